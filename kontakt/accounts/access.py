@@ -1,0 +1,106 @@
+"""Who may see and do what: the one place that decides (DOMAIN.md section 3).
+
+Every view declares its rule with `@requires(...)`; the middleware refuses a view that declares none, so a new
+page without a rule is closed, not open. What rows a user sees is decided by `office_limit`, which every
+queryset's `visible_to(user)` asks.
+"""
+
+import enum
+from collections.abc import Callable
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The five roles. The stored value is also the name of the group that carries the role."""
+
+    CASEWORKER = "caseworker", _("Caseworker")
+    APPROVER = "approver", _("Approver")
+    REGIONAL_OFFICE = "regional_office", _("Regional office")
+    READER = "reader", _("Reader")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Action(enum.StrEnum):
+    """What a page does, as far as rights go."""
+
+    VIEW_FIGURES = "view_figures"
+    VIEW_DELIVERIES = "view_deliveries"
+    LOAD_DELIVERIES = "load_deliveries"
+    ADMINISTER = "administer"
+
+
+class Open(enum.StrEnum):
+    """Rules for pages that need no particular right."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "signed_in"
+
+
+type Rule = Action | Open
+
+_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES})
+
+GRANTS: dict[Role, frozenset[Action]] = {
+    Role.CASEWORKER: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES},
+    Role.APPROVER: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES},
+    Role.REGIONAL_OFFICE: frozenset({Action.VIEW_FIGURES}),
+    Role.READER: _SEES_THE_COUNTRY,
+    Role.ADMINISTRATOR: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES, Action.ADMINISTER},
+}
+
+# Pages of other packages, by view name or namespace. Their own views carry no `@requires`.
+THIRD_PARTY_RULES: dict[str, Rule] = {
+    "account_login": Open.ANYONE,
+    "account_logout": Open.ANYONE,
+    "account_signup": Open.ANYONE,  # always closed (ClosedSignupAdapter); the page says so
+    "account_reset_password": Open.ANYONE,
+    "account_reset_password_done": Open.ANYONE,
+    "account_reset_password_from_key": Open.ANYONE,
+    "account_reset_password_from_key_done": Open.ANYONE,
+    "account_change_password": Open.SIGNED_IN,
+    "account_inactive": Open.ANYONE,
+    "account_reauthenticate": Open.SIGNED_IN,
+    "set_language": Open.ANYONE,
+    "admin:": Action.ADMINISTER,
+}
+
+
+def requires(rule: Rule) -> Callable:
+    """Declare the rule of a view (a function, or a class through its `as_view()`)."""
+
+    def declare(view):
+        view.access_rule = rule
+        return view
+
+    return declare
+
+
+def rule_of(view, match) -> Rule | None:
+    """The rule that a resolved view declared, or its package's; None if there is none (and so: closed)."""
+    declared = getattr(view, "access_rule", None) or getattr(getattr(view, "view_class", None), "access_rule", None)
+    if declared:
+        return declared
+    if match.namespace:
+        return THIRD_PARTY_RULES.get(f"{match.namespace}:")
+    return THIRD_PARTY_RULES.get(match.view_name)
+
+
+def may(user, action: Action) -> bool:
+    """Whether the user may do this; no for an anonymous or deactivated one."""
+    if not (user.is_authenticated and user.is_active):
+        return False
+    return any(action in GRANTS[role] for role in user.roles)
+
+
+def sees_whole_country(user) -> bool:
+    """A user of a regional office, whatever other roles it holds, sees its own region only."""
+    return Role.REGIONAL_OFFICE not in user.roles and user.office_id is None
+
+
+def office_limit(user) -> models.Q | None:
+    """The limit on `office` for what this user sees: None for the whole country, else a condition on a municipality."""
+    if sees_whole_country(user):
+        return None
+    return models.Q(office=user.office_id) if user.office_id else models.Q(pk__in=[])

@@ -1,0 +1,35 @@
+"""Sign-in by allauth's local accounts; rights from roles."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, Value
+from django.db.models.fields import CharField
+from django.contrib.postgres.fields import ArrayField
+
+from kontakt.accounts.access import Action, may
+from kontakt.accounts.models import User
+
+
+class RoleBackend(AuthenticationBackend):
+    """Fetches the user with its roles in one query, and answers Django's permission questions from them."""
+
+    def get_user(self, user_id):
+        user = (
+            User.objects.select_related("office")
+            .annotate(
+                role_names=ArrayAgg(
+                    "groups__name",
+                    filter=Q(groups__isnull=False),
+                    default=Value([], output_field=ArrayField(CharField())),
+                )
+            )
+            .filter(pk=user_id)
+            .first()
+        )
+        return user if user and self.user_can_authenticate(user) else None
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        return may(user_obj, Action.ADMINISTER)
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        return may(user_obj, Action.ADMINISTER)

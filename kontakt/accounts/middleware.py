@@ -1,0 +1,28 @@
+"""Every page asks access.py before it runs."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+
+from kontakt.accounts.access import Open, may, rule_of
+
+
+class AccessMiddleware:
+    """Applies the rule that a view declares. A view without a rule is refused outright."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        rule = rule_of(view, request.resolver_match)
+        if rule is None:
+            raise ImproperlyConfigured(f"{request.resolver_match.view_name} declares no access rule.")
+        if rule is Open.ANYONE:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if rule is not Open.SIGNED_IN and not may(request.user, rule):
+            raise PermissionDenied
+        return None

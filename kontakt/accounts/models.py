@@ -1,0 +1,55 @@
+"""Users, and the regional offices they may belong to."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from kontakt.accounts.access import Role
+
+
+class RegionalOffice(models.Model):
+    """One of STAR's three regional Arbejdsmarkedskontorer (AMK)."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = _("regional office")
+        verbose_name_plural = _("regional offices")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """A person who signs in. What they may do follows from their groups, which are the roles (access.py)."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    office = models.ForeignKey(
+        RegionalOffice,
+        verbose_name=_("regional office"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        help_text=_("Set for users of a regional office: they see only its municipalities."),
+    )
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """The user's roles. Groups that are not roles count for nothing."""
+        names = getattr(self, "role_names", None)  # fetched with the user by RoleBackend
+        if names is None:
+            names = self.groups.values_list("name", flat=True)
+        return frozenset(Role(name) for name in names if name in Role.values)
+
+    @property
+    def role_labels(self) -> str:
+        return ", ".join(str(role.label) for role in Role if role in self.roles)

@@ -1,0 +1,11 @@
+"""Every address of the project."""
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("konto/", include("allauth.urls")),
+    path("sprog/", set_language, name="set_language"),
+    path("administration/", admin.site.urls),
+]

@@ -1,0 +1,35 @@
+"""Who the municipalities are, and what the figures say."""
+
+from municipalities.models.assessments import Assessment, Level, LevelChange, RecalculationRequest
+from municipalities.models.contacts import Contact, ContactRole
+from municipalities.models.deliveries import Delivery, DeliveryFile, DeliveryFinding
+from municipalities.models.exemptions import Exemption
+from municipalities.models.geography import AreaName, LabourMarketCouncil, Municipality, Region
+from municipalities.models.indicators import Indicator, TargetGroup
+from municipalities.models.observations import DeliveredFigure, Observation
+from municipalities.models.schemes import Scheme, SchemeParameters
+from municipalities.models.sources import Source
+
+__all__ = [
+    "AreaName",
+    "Assessment",
+    "Contact",
+    "ContactRole",
+    "DeliveredFigure",
+    "Delivery",
+    "DeliveryFile",
+    "DeliveryFinding",
+    "Exemption",
+    "Indicator",
+    "LabourMarketCouncil",
+    "Level",
+    "LevelChange",
+    "Municipality",
+    "Observation",
+    "RecalculationRequest",
+    "Region",
+    "Scheme",
+    "SchemeParameters",
+    "Source",
+    "TargetGroup",
+]
