@@ -1,0 +1,32 @@
+# Two commands are enough: `make run` and `make test`. `make help` lists the rest.
+
+PYTHON = .venv/bin/python
+ARGS =
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench messages bootstrap
+
+help: ## Vis denne liste
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-18s %s\n' "$$name" "$$text"; done
+
+run: bootstrap ## Start Kontakt med demonstrationsdata (Ctrl-C stopper det hele)
+	@exec $(PYTHON) -m kontakt.start.launch $(ARGS)
+
+test: bootstrap ## Kør alle test (ARGS='-k navn' giver pytest flere argumenter)
+	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m pytest $(ARGS)
+
+lint: bootstrap ## Tjek kodestil og lagdeling
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@.venv/bin/lint-imports
+
+bench: bootstrap ## Mål hastigheden
+	@$(PYTHON) manage.py bench $(ARGS)
+
+messages: bootstrap ## Opdatér og oversæt teksterne i locale/ (kræver gettext)
+	@$(PYTHON) manage.py makemessages --all --no-location --ignore=.venv --ignore=.tools
+	@$(PYTHON) manage.py compilemessages --ignore=.venv --ignore=.tools
+
+bootstrap: ## Gør .venv klar med de låste pakker
+	@sh kontakt/start/bootstrap.sh
