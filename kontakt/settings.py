@@ -159,12 +159,19 @@ CELERY_BEAT_SCHEDULE = {
     "pick-up-unfinished-work": {"task": "municipalities.tasks.pick_up_unfinished_work", "schedule": crontab()},
 }
 
-EMAIL_BACKEND = env.str(
-    "EMAIL_BACKEND",
-    default="django.core.mail.backends.filebased.EmailBackend" if EMBEDDED else "django.core.mail.backends.smtp.EmailBackend",
-)
-EMAIL_FILE_PATH = DATA_DIR / "mail"
-EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
+# Without a mail server of its own (EMAIL_HOST), mail is written to files in the data folder.
+EMAIL_HOST_NAME = env.str("EMAIL_HOST", default="")
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"host": EMAIL_HOST_NAME, "port": env.int("EMAIL_PORT", default=25)},
+    }
+    if EMAIL_HOST_NAME
+    else {
+        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "OPTIONS": {"file_path": DATA_DIR / "mail"},
+    }
+}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kontakt@localhost")
 
 SECURE_CSP = {

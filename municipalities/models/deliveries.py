@@ -43,6 +43,7 @@ class Delivery(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("delivered by"), on_delete=models.PROTECT, null=True, related_name="+"
     )
     created_at = models.DateTimeField(_("received"), db_default=models.functions.Now())
+    touched_at = models.DateTimeField(db_default=models.functions.Now(), editable=False)  # sign of life while read
     progress = models.PositiveSmallIntegerField(_("progress (percent)"), default=0)
     counts = models.JSONField(
         _("counts"), default=dict,

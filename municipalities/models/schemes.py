@@ -55,7 +55,7 @@ class SchemeParameters(Validity):
         _("written account below (percent)"), max_digits=7, decimal_places=4, default=Decimal(50), validators=_PERCENT,
     )
     min_persons = models.PositiveIntegerField(
-        _("fewest persons"), default=10, help_text=_("Groups with fewer persons than this are not assessed."),
+        _("fewest persons"), default=10, validators=[MinValueValidator(1)], help_text=_("Groups with fewer persons than this are not assessed."),
     )
     persistent_months = models.PositiveSmallIntegerField(_("persistent (months)"), default=6)
     improvement_pp = models.DecimalField(
@@ -79,6 +79,7 @@ class SchemeParameters(Validity):
             no_overlap(
                 "scheme_parameters_do_not_overlap", same("scheme"), days(), condition=Q(known_to__isnull=True)
             ),
+            models.CheckConstraint(condition=Q(min_persons__gte=1), name="scheme_min_persons_at_least_one"),
             models.CheckConstraint(
                 condition=Q(marked__lte=F("target")),
                 name="scheme_marked_is_at_most_target",

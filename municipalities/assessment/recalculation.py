@@ -1,0 +1,174 @@
+"""Keeping the stored assessments true: what must be recalculated, and doing it, once however many ask."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.utils import timezone
+
+from kontakt.queue import enqueue
+from municipalities.assessment.query import assessment_sql, planned_for_analysis, query_parameters
+from municipalities.models import Delivery, RecalculationRequest, Scheme
+
+logger = logging.getLogger(__name__)
+
+Cause = RecalculationRequest.Cause
+
+# One recalculation at a time in the whole installation; the number is arbitrary, but never another lock's.
+_LOCK = 7_210_001
+
+_KEY = ("scheme_id", "month", "municipality_id", "indicator_id")
+_RESULT = (
+    "level", "persons", "share", "meeting", "average", "rank", "months_below", "change_pp", "starred",
+    "low_intensity", "worst_indicator_id", "worst_level", "worst_share",
+)  # fmt: skip
+_SAME_CELL = (
+    "a.scheme_id = c.scheme_id AND a.month = c.month AND a.municipality_id = c.municipality_id"
+    " AND coalesce(a.indicator_id, 0) = coalesce(c.indicator_id, 0)"
+)
+_IN_RANGE = (
+    "(%(from_month)s::date IS NULL OR {0}.month >= %(from_month)s::date)"
+    " AND (%(to_month)s::date IS NULL OR {0}.month <= %(to_month)s::date)"
+)
+
+
+def _columns(prefix: str, names: Sequence[str]) -> str:
+    return ", ".join(f"{prefix}.{name}" for name in names)
+
+
+_RECORD_LEVEL_CHANGES = f"""
+    INSERT INTO municipalities_levelchange
+        (scheme_id, municipality_id, month, from_level, to_level, is_revision, cause, delivery_id)
+    SELECT c.scheme_id, c.municipality_id, c.month, coalesce(a.level, before.level), c.level, a.id IS NOT NULL,
+           CASE WHEN latest.delivery_id IS NULL THEN %(cause)s ELSE 'delivery' END,
+           coalesce(latest.delivery_id, %(cause_delivery)s)
+    FROM computed c
+    LEFT JOIN municipalities_assessment a ON {_SAME_CELL} AND a.indicator_id IS NULL
+    LEFT JOIN computed before
+        ON before.municipality_id = c.municipality_id AND before.month = (c.month - interval '1 month')::date
+        AND before.indicator_id IS NULL
+    LEFT JOIN (
+        SELECT DISTINCT ON (municipality_id, month) municipality_id, month, delivery_id
+        FROM municipalities_observation
+        WHERE known_to IS NULL AND delivery_id = ANY(%(deliveries)s)
+        ORDER BY municipality_id, month, known_from DESC, delivery_id DESC
+    ) latest ON latest.municipality_id = c.municipality_id AND latest.month = c.month
+    WHERE c.indicator_id IS NULL AND {_IN_RANGE.format("c")} AND coalesce(a.level, before.level) <> c.level
+"""
+_UPDATE_CHANGED = f"""
+    UPDATE municipalities_assessment a SET ({", ".join(_RESULT)}) = ROW({_columns("c", _RESULT)})
+    FROM computed c
+    WHERE {_SAME_CELL} AND {_IN_RANGE.format("c")}
+      AND ROW({_columns("a", _RESULT)}) IS DISTINCT FROM ROW({_columns("c", _RESULT)})
+"""
+_INSERT_NEW = f"""
+    INSERT INTO municipalities_assessment ({", ".join(_KEY + _RESULT)})
+    SELECT {_columns("c", _KEY + _RESULT)}
+    FROM computed c LEFT JOIN municipalities_assessment a ON {_SAME_CELL}
+    WHERE a.id IS NULL AND {_IN_RANGE.format("c")}
+"""
+_DELETE_GONE = f"""
+    DELETE FROM municipalities_assessment a
+    WHERE a.scheme_id = %(scheme)s AND {_IN_RANGE.format("a")}
+      AND NOT EXISTS (SELECT FROM computed c WHERE {_SAME_CELL})
+"""
+
+
+@dataclass
+class Outcome:
+    """What a recalculation did, in rows."""
+
+    computed: int = 0
+    written: int = 0
+    removed: int = 0
+    level_changes: int = 0
+
+    def __iadd__(self, other: "Outcome") -> "Outcome":
+        for name in self.__dataclass_fields__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+
+def request_recalculation(
+    cause: Cause, *, from_month: date | None = None, delivery: Delivery | None = None
+) -> RecalculationRequest:
+    """Ask for the months from `from_month` (None: all) to be recalculated, once the present transaction is through."""
+    request = RecalculationRequest.objects.create(cause=cause, from_month=from_month, delivery=delivery)
+    enqueue("municipalities.tasks.recalculate")
+    return request
+
+
+class AnotherIsRunning(Exception):
+    """Another process is recalculating; it sees what was asked for before it ends."""
+
+
+def recalculate_pending() -> Outcome | None:
+    """Do everything that has been asked for, in as few runs as it takes; None if another process is at it.
+
+    Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. The loop
+    and the lock together lose no request: one written while a run is going is seen by that run's next turn.
+    """
+    total = Outcome()
+    try:
+        while outcome := _run_once():
+            total += outcome
+    except AnotherIsRunning:
+        return None
+    return total
+
+
+def _run_once() -> Outcome | None:
+    """One run for all that is asked for now; None if nothing is."""
+    with planned_for_analysis(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            raise AnotherIsRunning
+        requests = list(RecalculationRequest.objects.filter(done_at__isnull=True))
+        if not requests:
+            return None
+        months = [request.from_month for request in requests]
+        outcome = Outcome()
+        for scheme in Scheme.objects.filter(is_active=True):
+            outcome += _store(scheme, requests, from_month=None if None in months else min(months))
+        RecalculationRequest.objects.filter(pk__in=[request.pk for request in requests]).update(done_at=timezone.now())
+    logger.info("Recalculated for %s requests: %s", len(requests), outcome)
+    return outcome
+
+
+def recalculate_by_hand(*, from_month: date | None = None, to_month: date | None = None) -> Outcome:
+    """Recalculate a range of months now (both included; None: open), waiting for a run that is going."""
+    with planned_for_analysis(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        outcome = Outcome()
+        for scheme in Scheme.objects.filter(is_active=True):
+            outcome += _store(scheme, [], from_month=from_month, to_month=to_month)
+    return outcome
+
+
+def _store(
+    scheme: Scheme, requests: list[RecalculationRequest], *, from_month: date | None, to_month: date | None = None
+) -> Outcome:
+    """Compute a scheme's assessments and write the rows that differ from those stored."""
+    other = [request for request in requests if request.cause != Cause.DELIVERY]
+    values = query_parameters(scheme) | {
+        "from_month": from_month,
+        "to_month": to_month,
+        "cause": other[-1].cause if other else Cause.BY_HAND,
+        "cause_delivery": other[-1].delivery_id if other else None,
+        "deliveries": [request.delivery_id for request in requests if request.cause == Cause.DELIVERY],
+    }
+    with connection.cursor() as cursor:
+
+        def rows(sql: str) -> int:
+            cursor.execute(sql, values)
+            return cursor.rowcount
+
+        cursor.execute("DROP TABLE IF EXISTS computed")
+        outcome = Outcome(computed=rows(f"CREATE TEMPORARY TABLE computed ON COMMIT DROP AS {assessment_sql()}"))
+        cursor.execute("ANALYZE computed")
+        outcome.level_changes = rows(_RECORD_LEVEL_CHANGES)
+        outcome.removed = rows(_DELETE_GONE)
+        outcome.written = rows(_UPDATE_CHANGED) + rows(_INSERT_NEW)
+    return outcome

@@ -1,0 +1,104 @@
+"""What a staged delivery would change, beside what is known now."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Max, Min
+
+from municipalities.assessment.query import assess
+from municipalities.models import DeliveredFigure, Delivery, RecalculationRequest, Scheme
+
+# A delivered cell `d` beside its current version `o` (null: none), and whether they say the same.
+BESIDE_CURRENT = """
+    municipalities_deliveredfigure d
+    LEFT JOIN municipalities_observation o
+        ON o.indicator_id = d.indicator_id AND o.month = d.month AND o.municipality_id = d.municipality_id
+        AND o.known_to IS NULL
+"""
+DIFFERS = """
+    ROW(o.persons, o.average, o.share, o.meeting) IS DISTINCT FROM ROW(d.persons, d.average, d.share, d.meeting)
+"""
+_COUNT = f"""
+    SELECT count(*) FILTER (WHERE o.id IS NULL),
+           count(*) FILTER (WHERE o.id IS NOT NULL AND {DIFFERS}),
+           count(*) FILTER (WHERE o.id IS NOT NULL AND NOT {DIFFERS}),
+           min(d.month) FILTER (WHERE {DIFFERS})
+    FROM {BESIDE_CURRENT} WHERE d.delivery_id = %s
+"""
+_CHANGES = f"""
+    SELECT m.name, d.indicator_id, d.month, o.persons, d.persons, o.share, d.share, o.average, d.average
+    FROM {BESIDE_CURRENT}
+    JOIN municipalities_municipality m ON m.id = d.municipality_id
+    WHERE d.delivery_id = %(delivery)s AND o.id IS NOT NULL AND {DIFFERS}
+    ORDER BY abs(d.share - o.share) DESC NULLS FIRST, abs(d.persons - o.persons) DESC NULLS FIRST, d.month, m.sort_key
+    LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A cell that a delivery would change: before → after."""
+
+    municipality: str
+    indicator_id: int
+    month: date
+    persons_before: int | None
+    persons: int | None
+    share_before: Decimal | None
+    share: Decimal | None
+    average_before: Decimal | None
+    average: Decimal | None
+
+
+def figures_version() -> int:
+    """A number that grows whenever observations change; two equal ones mean that nothing has been loaded between."""
+    causes = RecalculationRequest.Cause
+    return (
+        RecalculationRequest.objects.filter(
+            cause__in=[causes.DELIVERY, causes.TAKEN_BACK, causes.CORRECTION]
+        ).aggregate(last=Max("pk"))["last"]
+        or 0
+    )
+
+
+def preview(delivery: Delivery) -> None:
+    """Count what the delivery would do, and which levels would move; on the delivery, not saved."""
+    delivery.preview_basis = figures_version()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [delivery.pk])
+        new, changed, unchanged, first_change = cursor.fetchone()
+    span = DeliveredFigure.objects.filter(delivery=delivery).aggregate(first=Min("month"), last=Max("month"))
+    delivery.counts |= {
+        "new": new,
+        "changed": changed,
+        "unchanged": unchanged,
+        "first_month": span["first"] and span["first"].isoformat(),
+        "last_month": span["last"] and span["last"].isoformat(),
+        "levels": _levels_that_move(delivery, first_change) if changed else [],
+    }
+
+
+def changes(delivery: Delivery, *, limit: int) -> list[Change]:
+    """The cells that would change, the largest changes first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGES, {"delivery": delivery.pk, "limit": limit})
+        return [Change(*row) for row in cursor.fetchall()]
+
+
+def _levels_that_move(delivery: Delivery, first_change: date) -> list[dict]:
+    """Overall levels of months assessed already that would be others: [{municipality, month, from, to}]."""
+    scheme = Scheme.objects.get(is_default=True)
+    months = (first_change, date.max)
+    now = {(row.municipality_id, row.month): row.level for row in assess(scheme, months=months, overall_only=True)}
+    return [
+        {
+            "municipality": row.municipality_id,
+            "month": row.month.isoformat(),
+            "from": now[row.municipality_id, row.month],
+            "to": row.level,
+        }
+        for row in assess(scheme, months=months, overall_only=True, overlay=delivery.pk)
+        if now.get((row.municipality_id, row.month), row.level) != row.level
+    ]

@@ -1,0 +1,153 @@
+"""From files to a preview: a delivery is received, read by a worker, and laid ready beside what is known."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.utils import timezone
+
+from kontakt.queue import enqueue
+from municipalities.deliveries.preview import preview
+from municipalities.deliveries.reading import read_files
+from municipalities.models import (
+    DeliveredFigure,
+    Delivery,
+    DeliveryFile,
+    DeliveryFinding,
+    Indicator,
+    Municipality,
+)
+from municipalities.readers import Finding, InputFile, Reading
+
+_COPY = """
+    COPY municipalities_deliveredfigure
+        (delivery_id, municipality_id, indicator_id, month, persons, average, share, meeting) FROM STDIN
+"""
+
+
+@transaction.atomic
+def receive(
+    files: Iterable[InputFile],
+    *,
+    by,
+    origin: Delivery.Origin,
+    indicator: Indicator | None = None,
+    is_synthetic: bool = False,
+) -> Delivery:
+    """Keep the files as they came, and have a worker read them. `by` is a user, or None for the machine itself."""
+    delivery = Delivery.objects.create(origin=origin, indicator=indicator, created_by=by, is_synthetic=is_synthetic)
+    for file in files:
+        DeliveryFile.objects.create(
+            delivery=delivery,
+            name=file.name,
+            file=ContentFile(file.content, name=f"{delivery.pk}"),
+            size=len(file.content),
+            sha256=hashlib.sha256(file.content).hexdigest(),
+        )
+    enqueue("municipalities.tasks.stage_delivery", delivery.pk)
+    return delivery
+
+
+def stage(delivery_id: int, *, today: date | None = None) -> Delivery:
+    """Read a delivery's files and lay the result ready: a preview, a list of errors, or “already loaded”.
+
+    Safe to run twice and to be killed: reading changes nothing but the progress, and the result is written in one
+    transaction by whoever comes first.
+    """
+    delivery = Delivery.objects.get(pk=delivery_id)
+    if not delivery.is_being_read:
+        return delivery
+    _report_progress(delivery, 1)
+    files = list(delivery.files.all())
+    earlier = _loaded_before(files)
+    reading = None
+    if not files or len(earlier) < len(files):
+        reading = read_files(
+            [InputFile(file.name, _content(file)) for file in files],
+            indicator=delivery.indicator,
+            today=today or timezone.localdate(),
+            on_progress=lambda percent: _report_progress(delivery, max(1, percent * 9 // 10)),
+        )
+    with transaction.atomic():
+        delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
+        if not delivery.is_being_read:  # another worker was faster
+            return delivery
+        if reading is None:
+            delivery.status = Delivery.Status.KNOWN
+            delivery.counts = {"loaded_before": sorted(set(earlier.values()))}
+        else:
+            _lay_ready(delivery, reading)
+        delivery.progress = 100
+        delivery.save()
+    return delivery
+
+
+def _content(file: DeliveryFile) -> bytes:
+    with file.file.open("rb") as stored:
+        return stored.read()
+
+
+def _report_progress(delivery: Delivery, percent: int) -> None:
+    """Show progress at once to whoever watches, in steps worth a write."""
+    if percent == 1 or percent >= delivery.progress + 5:
+        delivery.progress = percent
+        Delivery.objects.filter(pk=delivery.pk, status__in=Delivery.UNREAD).update(
+            status=Delivery.Status.READING, progress=percent, touched_at=timezone.now()
+        )
+
+
+def _loaded_before(files: list[DeliveryFile]) -> dict[str, int]:
+    """The files whose very content is in force already: SHA-256 → the delivery that brought it."""
+    return dict(
+        DeliveryFile.objects.filter(sha256__in=[file.sha256 for file in files], in_force=True).values_list(
+            "sha256", "delivery_id"
+        )
+    )
+
+
+def _lay_ready(delivery: Delivery, reading: Reading) -> None:
+    delivery.findings.all().delete()
+    DeliveredFigure.objects.filter(delivery=delivery).delete()
+    DeliveryFinding.objects.bulk_create(_finding(delivery, finding) for finding in reading.findings)
+    delivery.counts = {
+        "figures": len(reading.figures),
+        "withheld": reading.withheld,
+        "duplicates": reading.duplicates,
+        "left_out": reading.left_out,
+        "errors": len(reading.errors),
+        "warnings": len(reading.warnings),
+    }
+    if reading.errors:
+        delivery.status = Delivery.Status.REJECTED
+        return
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for row in _copied_rows(delivery, reading):
+            copy.write_row(row)
+    preview(delivery)
+    delivery.status = Delivery.Status.READY
+
+
+def _copied_rows(delivery: Delivery, reading: Reading) -> Iterator[tuple]:
+    municipalities = dict(Municipality.objects.values_list("code", "pk"))
+    indicators = dict(Indicator.objects.values_list("slug", "pk"))
+    for figure in reading.figures:
+        yield (
+            delivery.pk, municipalities[figure.municipality], indicators[figure.indicator], figure.month,
+            figure.persons, figure.average, figure.share, figure.meeting,
+        )  # fmt: skip
+
+
+def _finding(delivery: Delivery, finding: Finding) -> DeliveryFinding:
+    return DeliveryFinding(
+        delivery=delivery,
+        severity=finding.severity,
+        code=finding.code,
+        params=finding.params,
+        file_name=finding.file,
+        sheet=finding.sheet,
+        row=finding.row,
+        column=finding.column[:255],
+        value=finding.value[:255],
+    )

@@ -1,0 +1,26 @@
+"""The work that Celery does. Each task loads by id and calls one function; each may run twice or be killed half-way."""
+
+from celery import shared_task
+
+from municipalities.assessment.recalculation import recalculate_pending
+from municipalities.deliveries.staging import stage
+from municipalities.models import Delivery, RecalculationRequest
+
+
+@shared_task
+def stage_delivery(delivery_id: int) -> None:
+    stage(delivery_id)
+
+
+@shared_task
+def recalculate() -> None:
+    recalculate_pending()
+
+
+@shared_task
+def pick_up_unfinished_work() -> None:
+    """What was asked for but never finished: a message was lost, a worker killed, the broker away."""
+    for delivery_id in Delivery.objects.filter(status__in=Delivery.UNREAD).values_list("pk", flat=True):
+        stage(delivery_id)
+    if RecalculationRequest.objects.filter(done_at__isnull=True).exists():
+        recalculate_pending()
