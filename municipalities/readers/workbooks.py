@@ -1,0 +1,134 @@
+"""Spreadsheets (XLSX). Formats count: 0.714 shown as 71.4 % is 71.4, and a date is a date."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import warnings
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+
+from openpyxl import load_workbook
+
+from municipalities.readers.figures import without_noise
+from municipalities.readers.limits import (
+    MAX_COLUMNS,
+    MAX_PARTS,
+    MAX_ROWS,
+    MAX_SHEET_ROW,
+    MAX_SHEETS,
+    MAX_UNPACKED_BYTES,
+    MEGABYTE,
+)
+from municipalities.readers.tables import Cell, Sheet, Unreadable
+
+# What a number format shows as it stands: "…" and \x.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+
+
+def sheets(file: str, content: bytes) -> list[Sheet]:
+    """Every sheet, hidden ones too, with the values that formulas had when the file was saved. Raises Unreadable."""
+    has_formulas = _check_archive(content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions that figures do not depend on
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            formulas = (
+                load_workbook(io.BytesIO(content), read_only=True, keep_links=False).worksheets if has_formulas else []
+            )
+            if len(book.worksheets) > MAX_SHEETS:
+                raise Unreadable("too_many_sheets", limit=MAX_SHEETS)
+            read = []
+            for index, worksheet in enumerate(book.worksheets):
+                sheet = _sheet(file, worksheet)
+                if has_formulas:
+                    _mark_formulas_without_value(sheet, formulas[index])
+                read.append(sheet)
+            return read
+    except Unreadable:
+        raise
+    except (Exception, RecursionError, MemoryError):
+        # openpyxl lets through whatever its parts raise at a damaged file: there is no list of them.
+        raise Unreadable("damaged_workbook") from None
+
+
+def _check_archive(content: bytes) -> bool:
+    """Refuse what is no workbook, or would unpack to too much. Returns whether there are formulas."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            names = {part.filename.casefold() for part in parts}
+            unpacked = sum(part.file_size for part in parts)
+            if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED_BYTES:
+                raise Unreadable("unpacks_to_too_much", size=unpacked // MEGABYTE, limit=MAX_UNPACKED_BYTES // MEGABYTE)
+            if any(part.flag_bits & 1 for part in parts):
+                raise Unreadable("workbook_with_password")
+            if "[content_types].xml" not in names:
+                raise Unreadable("open_document" if "content.xml" in names else "archive")
+            if any(name.endswith("workbook.bin") for name in names):
+                raise Unreadable("old_workbook")
+            if any(name.startswith(("word/", "ppt/")) for name in names):
+                raise Unreadable("document")
+            # zipfile never unpacks more of a part than its declared size.
+            return any(
+                b"<f" in archive.read(part) for part in parts if part.filename.casefold().startswith("xl/worksheets/")
+            )
+    except Unreadable:
+        raise
+    except (Exception, MemoryError):  # as above: bad archives raise many things
+        raise Unreadable("damaged_workbook") from None
+
+
+def _sheet(file: str, worksheet) -> Sheet:
+    worksheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+    rows = []
+    for number, cells in enumerate(worksheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
+        if number > MAX_SHEET_ROW or len(rows) > MAX_ROWS:
+            raise Unreadable("too_many_rows", sheet=worksheet.title, limit=MAX_ROWS)
+        values = [_value(cell) for cell in cells]
+        while values and values[-1] in (None, ""):
+            values.pop()
+        if len(values) > MAX_COLUMNS:
+            raise Unreadable("too_many_columns", row=number, sheet=worksheet.title, limit=MAX_COLUMNS)
+        if any(value not in (None, "") for value in values):
+            rows.append((number, values))
+    return Sheet(file, worksheet.title, rows, even=False)
+
+
+def _value(cell) -> Cell:
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        if isinstance(value, float) and not math.isfinite(value):
+            return str(value)
+        number = without_noise(Decimal(repr(value)))
+        if "%" in _LITERAL.sub("", cell.number_format or "") and number.adjusted() < 18:
+            return f"{without_noise(Decimal(repr(value)) * 100):f} %"
+        return number
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return str(value)
+
+
+def _mark_formulas_without_value(sheet: Sheet, formulas) -> None:
+    """A formula that was never calculated looks like a blank cell, and blank would mean withheld: show the formula."""
+    formulas.reset_dimensions()
+    wanted = dict(sheet.rows)
+    for number, cells in enumerate(formulas.iter_rows(max_col=MAX_COLUMNS), start=1):
+        for column, cell in enumerate(cells):
+            if cell.data_type != "f":
+                continue
+            values = wanted.get(number)
+            if values is None:
+                values = wanted[number] = []
+            values.extend([None] * (column + 1 - len(values)))
+            if values[column] in (None, ""):
+                values[column] = str(cell.value) if isinstance(cell.value, str) else "=…"
+    sheet.rows[:] = sorted(wanted.items())
