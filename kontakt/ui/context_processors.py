@@ -1,5 +1,47 @@
 """What every page's frame shows."""
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from kontakt.accounts.access import Action, may, sees_whole_country
+from kontakt.ui import frame
+
 
 def page_frame(request):
-    return {}
+    """`frame`: the navigation for this user, and what the frame says of the installation. Asked only when shown."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+
+
+def _frame(request) -> dict:
+    user = getattr(request, "user", None)
+    navigation = _navigation(user, request.path) if user else []
+    return {
+        "home_url": _address("home") or "/",
+        "navigation": navigation,
+        "search_url": _address("municipalities") if user and may(user, Action.VIEW_FIGURES) else None,
+        "synthetic": frame.is_so("synthetic"),
+        "version": frame.version(),
+    }
+
+
+def _navigation(user, path: str) -> list[dict]:
+    """The pages of the top navigation that exist and that this user may see: label, url, current, here."""
+    municipalities = _("Municipalities") if sees_whole_country(user) else _("Our municipalities")
+    pages = [
+        (municipalities, "municipalities", Action.VIEW_FIGURES),
+        (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES),
+        (_("Administration"), "admin:index", Action.ADMINISTER),
+    ]
+    return [
+        {"label": label, "url": url, "current": path.startswith(url), "here": path == url}
+        for label, name, action in pages
+        if may(user, action) and (url := _address(name))
+    ]
+
+
+def _address(name: str) -> str | None:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

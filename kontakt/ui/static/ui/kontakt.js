@@ -1,0 +1,58 @@
+// Small comforts on top of pages that work without them.
+
+// A dropdown (details.dropdown) closes on Escape, and on a click or focus elsewhere.
+for (const event of ["click", "focusin"]) {
+  document.addEventListener(event, ({ target }) => {
+    for (const dropdown of document.querySelectorAll("details.dropdown[open]")) {
+      if (!dropdown.contains(target)) dropdown.open = false;
+    }
+  });
+}
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const dropdown of document.querySelectorAll("details.dropdown[open]")) {
+    dropdown.open = false;
+    dropdown.querySelector("summary").focus();
+  }
+});
+
+// On a narrow screen the filter bar starts closed, so that the list is in sight.
+function foldFilterBars() {
+  if (!window.matchMedia("(max-width: 767px)").matches) return;
+  for (const bar of document.querySelectorAll("[data-filter-bar]")) bar.open = false;
+}
+
+// After a refused form the reader starts at what must be put right.
+function showErrors() {
+  document.querySelector(".error-summary")?.focus();
+}
+
+// A form that is on its way cannot be sent twice.
+document.addEventListener("submit", ({ target }) => {
+  if (target.method !== "post") return;
+  if (target.dataset.sent) return;
+  target.dataset.sent = "yes";
+  setTimeout(() => target.querySelectorAll("button").forEach((button) => (button.disabled = true)));
+});
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted) return;
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach((button) => (button.disabled = false));
+  }
+});
+
+// A session that ran out while a page stood open: the whole page goes to the sign-in, not a piece of it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const here = new URL(event.detail.xhr.responseURL || location.href).pathname;
+  if (here !== new URL(event.detail.pathInfo.requestPath, location.href).pathname) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
+});
+
+document.addEventListener("DOMContentLoaded", () => {
+  foldFilterBars();
+  showErrors();
+});
+document.addEventListener("htmx:afterSettle", foldFilterBars);
