@@ -15,7 +15,7 @@ def page_frame(request):
 
 def _frame(request) -> dict:
     user = getattr(request, "user", None)
-    navigation = _navigation(user, request.path) if user else []
+    navigation = _navigation(user, request.path) if user and user.is_authenticated else []
     return {
         "home_url": _address("home") or "/",
         "navigation": navigation,

@@ -45,8 +45,9 @@ def query_parameters(
     as_known: datetime | None = None,
     parameters: Iterable[SchemeParameters] | None = None,
     overlay: int | None = None,
+    since: date | None = None,
 ) -> dict:
-    """The query's parameters. `parameters`, unsaved ones too, replace the scheme's own (what-if)."""
+    """The query's parameters, described in the file; `parameters`, unsaved too, replace the scheme's own (what-if)."""
     if parameters is None:
         parameters = scheme.parameters.filter(known_at(as_known))
     thresholds = [
@@ -59,6 +60,7 @@ def query_parameters(
         "parameters": json.dumps(thresholds),
         "as_known": as_known or "infinity",
         "overlay": overlay,
+        "since": since,
     }
 
 

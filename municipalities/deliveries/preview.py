@@ -90,8 +90,8 @@ def changes(delivery: Delivery, *, limit: int) -> list[Change]:
 def _levels_that_move(delivery: Delivery, first_change: date) -> list[dict]:
     """Overall levels of months assessed already that would be others: [{municipality, month, from, to}]."""
     scheme = Scheme.objects.get(is_default=True)
-    months = (first_change, date.max)
-    now = {(row.municipality_id, row.month): row.level for row in assess(scheme, months=months, overall_only=True)}
+    current = assess(scheme, since=first_change, overall_only=True)
+    now = {(row.municipality_id, row.month): row.level for row in current}
     return [
         {
             "municipality": row.municipality_id,
@@ -99,6 +99,6 @@ def _levels_that_move(delivery: Delivery, first_change: date) -> list[dict]:
             "from": now[row.municipality_id, row.month],
             "to": row.level,
         }
-        for row in assess(scheme, months=months, overall_only=True, overlay=delivery.pk)
+        for row in assess(scheme, since=first_change, overall_only=True, overlay=delivery.pk)
         if now.get((row.municipality_id, row.month), row.level) != row.level
     ]

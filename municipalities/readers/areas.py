@@ -70,13 +70,12 @@ class AreaNames:
 
     def __init__(self, areas: Areas):
         self._areas = areas
-        self._seen: dict[str, Area] = {}
+        self._seen: dict[Cell, Area] = {}
 
     def find(self, cell: Cell) -> Area:
-        written = text(cell)
-        if written not in self._seen:
-            self._seen[written] = self._find(written)
-        return self._seen[written]
+        if cell not in self._seen:
+            self._seen[cell] = self._find(text(cell))
+        return self._seen[cell]
 
     def _find(self, written: str) -> Area:
         key = _key(written)

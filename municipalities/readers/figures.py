@@ -1,153 +1,83 @@
-"""Numbers and months as Danish files write them (JOBINDSATS.md sections 2 and 3)."""
+"""The figures of a delivery, gathered cell by cell: municipality × indicator × month."""
 
-import re
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from municipalities.readers.labels import squeeze
-from municipalities.readers.limits import MAX_AVERAGE, MAX_PERSONS
-from municipalities.readers.tables import Cell
-
-WITHHELD = frozenset({"", "-", "–", "—", "\u2212", ".", "..", "...", "…", "*"})
-
-# 7.470 or 7 470 or 7470, perhaps with decimals after a comma.
-_DANISH = re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+)(?:,([0-9]+))?")
-_WITH_POINT = re.compile(r"([0-9]+)\.([0-9]+)")
-_SIGN = re.compile(r"[-\u2212–] ?")
-_PERCENT = re.compile(r" ?(?:%|pct\.?)$", re.IGNORECASE)
-_DECIMALS = Decimal("1e-10")  # finer than any figure; coarser than the noise of binary fractions
-
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januar january", "feb februar february", "mar marts march", "apr april", "maj may", "jun juni june",
-            "jul juli july", "aug august", "sep sept september", "okt oct oktober october", "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_M = re.compile(r"([0-9]{4}) ?M ?([0-9]{1,2})", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:-([0-9]{1,2})(?:[T ]00:00(?::00)?)?)?")
-_MONTH_YEAR = re.compile(r"(?:([0-9]{1,2})[-/.])?([0-9]{1,2})[-/.]([0-9]{4})")
-_NAME_YEAR = re.compile(r"([a-zæøå]+)\.?[ -]*([0-9]{4}|'?[0-9]{2})", re.IGNORECASE)
-_YEAR_NAME = re.compile(r"([0-9]{4})[ -]*([a-zæøå]+)\.?", re.IGNORECASE)
+from municipalities.readers.findings import Findings
+from municipalities.readers.tables import Cell, text
 
 
-class Unfit(Exception):  # noqa: N818 (it says what the value is)
-    """A value that is not what its column holds; `code` makes the finding."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a file says of a municipality, an indicator and a month. None is withheld, never zero."""
 
-    def __init__(self, code: str, **params):
-        super().__init__(code)
-        self.code, self.params = code, params
-
-
-def without_noise(number: Decimal) -> Decimal:
-    """The number that was meant by a binary fraction: 71.40000000000001 is 71.4."""
-    if number.adjusted() > 15 or number.as_tuple().exponent >= -10:
-        return number
-    number = number.quantize(_DECIMALS).normalize()
-    return number.quantize(Decimal(1)) if number.as_tuple().exponent > 0 else number
-
-
-def _number(cell: Cell, *, whole: bool, expected: str) -> Decimal | None:
-    """The number in a cell, None when it is withheld. Raises Unfit(`expected`) when there is no number."""
-    if cell is None:
-        return None
-    if isinstance(cell, int):
-        return Decimal(cell) if abs(cell) < 10**18 else _too_large()
-    if isinstance(cell, Decimal):
-        return without_noise(cell) if cell.adjusted() < 18 else _too_large()
-    if not isinstance(cell, str):
-        raise Unfit(expected)
-    written = squeeze(cell)
-    if written in WITHHELD:
-        return None
-    if written.startswith("="):
-        raise Unfit("formula_without_value")
-    sign = _SIGN.match(written)
-    digits = written[sign.end() :] if sign else written
-    # In a column of whole numbers the point parts thousands; in the others a lone one is a decimal point.
-    first, second = (_DANISH, _WITH_POINT) if whole else (_WITH_POINT, _DANISH)
-    found = first.fullmatch(digits) or second.fullmatch(digits)
-    if not found:
-        raise Unfit(expected)
-    integer = found[1].replace(".", "").replace(" ", "")
-    if len(integer.lstrip("0")) > 18:
-        _too_large()
-    number = without_noise(Decimal(f"{integer}.{found[2][:30]}" if found[2] else integer))
-    return -number if sign else number
+    indicator: str
+    municipality: str  # code
+    month: date  # its first day
+    persons: int | None
+    average: Decimal | None
+    share: Decimal | None  # percent, 0-100
+    meeting: int | None
+    file: str
+    sheet: str
+    row: int
 
 
-def _too_large():
-    raise Unfit("too_large")
+class Said(NamedTuple):
+    """What stood in a field's cell, and under which label."""
+
+    column: str
+    cell: Cell
+
+    @property
+    def written(self) -> str:
+        return text(self.cell)
 
 
-def persons(cell: Cell) -> int | None:
-    """A whole number of persons; None when withheld."""
-    number = _number(cell, whole=True, expected="not_a_whole_number")
-    if number is None:
-        return None
-    if number < 0:
-        raise Unfit("negative_number")
-    if number != number.to_integral_value():
-        raise Unfit("fractional_persons")
-    if number > MAX_PERSONS:
-        _too_large()
-    return int(number)
+class Figures:
+    """Keeps each cell once: said again it is a duplicate, said otherwise an error."""
+
+    def __init__(self, names: Mapping[str, str], findings: Findings):
+        self._names, self._findings = names, findings
+        self._kept: dict[tuple[str, date, str], tuple[Figure, dict[str, Said]]] = {}
+        self.duplicates = 0
+
+    def all(self) -> list[Figure]:
+        return [figure for figure, _ in self._kept.values()]
+
+    def keep(self, figure: Figure, said: dict[str, Said]) -> None:
+        """`said` has the fields that the figure's table has a column for: of the others it says nothing."""
+        key = (figure.indicator, figure.month, figure.municipality)
+        if key not in self._kept:
+            self._kept[key] = (figure, said)
+            return
+        first, first_said = self._kept[key]
+        differing = [n for n in said if n in first_said and getattr(first, n) != getattr(figure, n)]
+        for name in differing:
+            params = {
+                "municipality": self._names.get(figure.municipality, figure.municipality),
+                "month": f"{figure.month:%Y-%m}",
+                "first_value": first_said[name].written or "-",
+                "first_row": first.row,
+                "first_place": " / ".join(filter(None, (first.file, first.sheet))),
+                "value": said[name].written or "-",
+            }
+            self._findings.error(
+                "conflicting_values", params, file=figure.file, sheet=figure.sheet, row=figure.row,
+                column=said[name].column, value=said[name].written,
+            )  # fmt: skip
+        if differing:
+            return
+        self.duplicates += 1
+        new = {name: getattr(figure, name) for name in said if name not in first_said}
+        if new:
+            self._kept[key] = (replace(first, **new), said | first_said)
 
 
-def average(cell: Cell) -> Decimal | None:
-    """An average number of interviews; None when withheld."""
-    number = _number(cell, whole=False, expected="not_a_number")
-    if number is None:
-        return None
-    if number < 0:
-        raise Unfit("negative_number")
-    if number > MAX_AVERAGE:
-        _too_large()
-    return number
-
-
-def share(cell: Cell) -> Decimal | None:
-    """A share in percent, 0-100, with or without the percent sign; None when withheld."""
-    if isinstance(cell, str):
-        cell = _PERCENT.sub("", squeeze(cell))
-    number = _number(cell, whole=False, expected="not_a_share")
-    if number is not None and not 0 <= number <= 100:
-        raise Unfit("share_out_of_range")
-    return number
-
-
-def month(cell: Cell) -> date:
-    """The first day of the month in a cell: 2018M04, apr 2018, April 2018, apr. 18, 2018-04, or a date in it."""
-    if isinstance(cell, date):
-        return _first(cell.year, cell.month)
-    if cell is None or (isinstance(cell, str) and not squeeze(cell)):
-        raise Unfit("blank_month")
-    if not isinstance(cell, str):
-        raise Unfit("not_a_month")
-    written = squeeze(cell)
-    if found := _M.fullmatch(written):
-        return _first(int(found[1]), int(found[2]))
-    if found := _NAME_YEAR.fullmatch(written):
-        year = found[2].lstrip("'")
-        return _first(int(year) if len(year) == 4 else 2000 + int(year), _MONTHS.get(found[1].casefold(), 0))
-    if found := _YEAR_NAME.fullmatch(written):
-        return _first(int(found[1]), _MONTHS.get(found[2].casefold(), 0))
-    if found := _YEAR_MONTH.fullmatch(written):
-        return _first(int(found[1]), int(found[2]), int(found[3] or 1))
-    if found := _MONTH_YEAR.fullmatch(written):
-        return _first(int(found[3]), int(found[2]), int(found[1] or 1))
-    raise Unfit("not_a_month")
-
-
-def _first(year: int, number: int, day: int = 1) -> date:
-    if not 1990 <= year <= 2100:
-        raise Unfit("not_a_month")
-    try:
-        return date(year, number, day).replace(day=1)
-    except ValueError:
-        raise Unfit("not_a_month") from None
+def said(columns: Mapping[str, int], header: list[str], row: list) -> dict[str, Said]:
+    return {name: Said(header[place], row[place]) for name, place in columns.items()}

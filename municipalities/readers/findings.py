@@ -121,7 +121,8 @@ MESSAGES = {
         "Choose the indicator, if the columns are right."
     ),
     "filter_not_met": _(
-        "No row has one of the values to be read in “%(column)s”: %(expected)s. The values are: %(found)s."
+        "No row has a value in “%(column)s” that is to be read: %(expected)s. The values are: %(found)s. "
+        "Fetch the rows that are to be read, or choose another indicator."
     ),
     "header_only": _("The table has a header and no rows. Fetch the figures again."),
     "no_municipalities": _("None of the rows is about a municipality. Fetch the figures for each municipality."),
@@ -200,6 +201,8 @@ def _shown(name: str, value) -> str:
     if name == "field":
         return str(FIELDS.get(value, value))
     if isinstance(value, list | tuple):
+        if name == "expected":
+            value = [str(item).replace("*", "…") for item in value]
         return _listed(f"“{item}”" for item in value) if name in _QUOTED else _listed(value)
     return str(value)
 

@@ -40,6 +40,15 @@ def matches(pattern: str, text: str) -> bool:
     return _expression(label(pattern)).fullmatch(label(text)) is not None
 
 
+@lru_cache(maxsize=500)
+def _any_expression(patterns: tuple[str, ...]) -> re.Pattern:
+    return re.compile("|".join(_expression(label(pattern)).pattern for pattern in patterns), re.DOTALL)
+
+
+def matches_any(patterns: tuple[str, ...], text: str) -> bool:
+    return bool(patterns) and _any_expression(patterns).fullmatch(label(text)) is not None
+
+
 def hint_strength(hint: str, text: str) -> int:
     """0 if `hint` does not fit `text`, else how many of its letters were found: the more, the more certain."""
     hint = plain(hint)

@@ -8,6 +8,7 @@ MAX_PARTS = 2_000  # files inside a workbook
 MAX_SHEETS = 50
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
+MAX_BLANKS_BEYOND = 2_000_000  # blank but formatted cells, in all, to the right of the last column allowed
 MAX_LINE = 100_000  # characters in a line of a text file
 MAX_QUOTED_LINES = 10  # lines that one quoted cell may stretch over
 MAX_SHEET_ROW = 1_048_576  # the last row that a spreadsheet can have

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from municipalities.readers.labels import hint_strength, label, matches, plain
+from municipalities.readers.labels import hint_strength, label, matches, matches_any, plain
+from municipalities.readers.limits import MAX_COLUMNS
 from municipalities.readers.tables import Cell, Row, Table, text
 
 NEEDED = ("month", "municipality", "persons", "share")
@@ -54,7 +55,8 @@ class Recognition:
 
     def __init__(self, sources: Sequence[SourceSpec], *, chosen: bool = False):
         self._sources, self._chosen = tuple(sources), chosen
-        self._locate = cache(self._locate_labels)
+        self._locate = lru_cache(1_000)(self._locate_labels)
+        self._fitting = lru_cache(1_000)(_fitting)
 
     def is_header(self, labels: tuple[str, ...]) -> bool:
         """Whether the labels are all that some source needs."""
@@ -68,7 +70,7 @@ class Recognition:
         )
 
     def _fits(self, labels: tuple[str, ...]) -> list[tuple[SourceSpec, Columns]]:
-        if sum(map(bool, labels)) < 2:
+        if len(labels) > MAX_COLUMNS:
             return []
         return [(source, self._locate(source, labels)) for source in self._sources]
 
@@ -76,10 +78,8 @@ class Recognition:
         places: dict[str, int] = {}
         doubtful: dict[str, tuple[str, ...]] = {}
         for field in _FIELDS:
-            for pattern in getattr(source, f"{field}_column"):
-                taken = places.values()
-                fitting = [i for i, lab in enumerate(labels) if lab and i not in taken and matches(pattern, lab)]
-                if fitting:
+            for fits in self._fitting(getattr(source, f"{field}_column"), labels):
+                if fitting := [i for i in fits if i not in places.values()]:
                     places[field] = fitting[0]
                     if len(fitting) > 1:
                         doubtful[field] = tuple(labels[i] for i in fitting)
@@ -88,7 +88,7 @@ class Recognition:
 
     def missing(self, labels: tuple[str, ...]) -> Unrecognised:
         """What is missing in a row that comes nearest to a header."""
-        fits = self._fits(labels)
+        fits = [(source, self._locate(source, labels)) for source in self._sources]
         fewest = min(len(columns.missing) for _, columns in fits)
         nearest = [(source, columns) for source, columns in fits if len(columns.missing) == fewest]
         fields = [f for f in NEEDED if any(f in columns.missing for _, columns in nearest)]
@@ -127,7 +127,7 @@ class Recognition:
         place = columns["filter"]
         if place is None or not source.filter_value:
             return True
-        return any(meets_filter(source, value) for value in {text(_at(cells, place)) for _, cells in rows})
+        return any(meets_filter(source, value) for value in map(text, {_at(cells, place) for _, cells in rows}))
 
     def _narrow(self, table: Table, fits: list[tuple[SourceSpec, Columns]]) -> tuple[SourceSpec, Columns]:
         candidates = {source.indicator for source, _ in fits}
@@ -188,8 +188,14 @@ def _words(hint: str) -> set[str]:
     return set(plain(hint).replace("*", " ").split())
 
 
+def _fitting(patterns: tuple[str, ...], labels: tuple[str, ...]) -> list[list[int]]:
+    """For each pattern, in their order, the places of the labels that it fits."""
+    possible = [i for i, written in enumerate(labels) if written and matches_any(patterns, written)]
+    return [[i for i in possible if matches(pattern, labels[i])] for pattern in patterns if possible]
+
+
 def meets_filter(source: SourceSpec, value: str) -> bool:
-    return any(matches(pattern, value) for pattern in source.filter_value)
+    return matches_any(source.filter_value, value)
 
 
 def _at(cells: list[Cell], place: int) -> Cell:

@@ -7,13 +7,15 @@ import math
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl import load_workbook
 
-from municipalities.readers.figures import without_noise
+from municipalities.readers.cells import without_noise
 from municipalities.readers.limits import (
+    MAX_BLANKS_BEYOND,
     MAX_COLUMNS,
     MAX_PARTS,
     MAX_ROWS,
@@ -82,19 +84,30 @@ def _check_archive(content: bytes) -> bool:
 
 
 def _sheet(file: str, worksheet) -> Sheet:
-    worksheet.reset_dimensions()  # what a file says of its own size is not to be trusted
     rows = []
-    for number, cells in enumerate(worksheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
-        if number > MAX_SHEET_ROW or len(rows) > MAX_ROWS:
-            raise Unreadable("too_many_rows", sheet=worksheet.title, limit=MAX_ROWS)
+    for number, cells in _rows(worksheet):
         values = [_value(cell) for cell in cells]
-        while values and values[-1] in (None, ""):
-            values.pop()
-        if len(values) > MAX_COLUMNS:
-            raise Unreadable("too_many_columns", row=number, sheet=worksheet.title, limit=MAX_COLUMNS)
         if any(value not in (None, "") for value in values):
             rows.append((number, values))
+            if len(rows) > MAX_ROWS:
+                raise Unreadable("too_many_rows", sheet=worksheet.title, limit=MAX_ROWS)
     return Sheet(file, worksheet.title, rows, even=False)
+
+
+def _rows(worksheet) -> Iterator[tuple[int, Sequence]]:
+    """The rows that have cells, with their numbers. Raises Unreadable before a sheet gets too wide or too long."""
+    worksheet.reset_dimensions()  # what a file says of its own size is not to be trusted
+    beyond = 0
+    for number, cells in enumerate(worksheet.iter_rows(), start=1):
+        if number > MAX_SHEET_ROW:
+            raise Unreadable("too_many_rows", sheet=worksheet.title, limit=MAX_ROWS)
+        if len(cells) > MAX_COLUMNS:
+            beyond += len(cells)
+            if beyond > MAX_BLANKS_BEYOND or any(cell.value not in (None, "") for cell in cells[MAX_COLUMNS:]):
+                raise Unreadable("too_many_columns", row=number, sheet=worksheet.title, limit=MAX_COLUMNS)
+            cells = cells[:MAX_COLUMNS]
+        if cells:
+            yield number, cells
 
 
 def _value(cell) -> Cell:
@@ -119,9 +132,8 @@ def _value(cell) -> Cell:
 
 def _mark_formulas_without_value(sheet: Sheet, formulas) -> None:
     """A formula that was never calculated looks like a blank cell, and blank would mean withheld: show the formula."""
-    formulas.reset_dimensions()
     wanted = dict(sheet.rows)
-    for number, cells in enumerate(formulas.iter_rows(max_col=MAX_COLUMNS), start=1):
+    for number, cells in _rows(formulas):
         for column, cell in enumerate(cells):
             if cell.data_type != "f":
                 continue

@@ -39,8 +39,8 @@ def field_kind(field: BoundField) -> str:
 
 @register.filter
 def control(field: BoundField) -> str:
-    """The field's control with the design system's class."""
-    return field.as_widget(attrs={"class": _css_class(field)})
+    """The field's control with the design system's class; never a placeholder, which repeats the label and then goes."""
+    return field.as_widget(attrs={"class": _css_class(field), "placeholder": False})
 
 
 @register.filter

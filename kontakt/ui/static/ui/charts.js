@@ -59,16 +59,17 @@
         silent: true,
         symbol: "none",
         lineStyle: { color: FAINT, type: "solid", width: 1 },
-        label: { ...FONT, fontSize: 13, position: "insideStartTop", distance: [2, 2], formatter: ({ name }) => name },
+        label: { ...FONT, fontSize: 13, position: narrow ? "insideEndTop" : "end", formatter: ({ name }) => name },
         data: data.lines.map((line) => ({ name: line.label, yAxis: line.value })),
       };
     }
 
+    const longest = Math.max(0, ...data.lines.map((line) => line.label.length));
     return {
       animation: false,
       textStyle: FONT,
       aria: { enabled: true, label: { description: description(data, shown) } },
-      grid: { left: 8, right: 24, top: 16, bottom: narrow ? 200 : 84, containLabel: true },
+      grid: { left: 8, right: narrow ? 24 : 24 + longest * 7, top: 16, bottom: narrow ? 200 : 84, containLabel: true },
       legend: {
         bottom: 0,
         left: 0,

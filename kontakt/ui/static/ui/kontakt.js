@@ -30,7 +30,6 @@ function showErrors() {
 // A form that is on its way cannot be sent twice.
 document.addEventListener("submit", ({ target }) => {
   if (target.method !== "post") return;
-  if (target.dataset.sent) return;
   target.dataset.sent = "yes";
   setTimeout(() => target.querySelectorAll("button").forEach((button) => (button.disabled = true)));
 });

@@ -1,0 +1,85 @@
+"""The filters of the lists."""
+
+import django_filters
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Assessment, Delivery, Indicator, Level, Municipality
+from municipalities.names import search_key
+
+
+def month_label(month) -> str:
+    """april 2018"""
+    return date_format(month, "F Y").lower()
+
+
+class MunicipalityFilter(django_filters.FilterSet):
+    """Assessments of one month, by what a caseworker looks for. Month and target group always have a value."""
+
+    q = django_filters.CharFilter(label=_("Municipality"), method="by_name")
+    month = django_filters.ChoiceFilter(label=_("Month"), empty_label=None, method="already_chosen")
+    group = django_filters.ChoiceFilter(label=_("Target group"), empty_label=_("All together"), method="by_group")
+    level = django_filters.MultipleChoiceFilter(
+        label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple
+    )
+    office = django_filters.ChoiceFilter(label=_("Regional office"), field_name="municipality__office")
+    region = django_filters.ChoiceFilter(label=_("Region"), field_name="municipality__region")
+    council = django_filters.ChoiceFilter(label=_("Labour market council (RAR)"), field_name="municipality__council")
+    exempt = django_filters.ChoiceFilter(
+        label=_("Exempt municipalities (*)"),
+        field_name="starred",
+        choices=[("True", _("Only these")), ("False", _("Without these"))],
+    )
+
+    class Meta:
+        model = Assessment
+        fields = []
+
+    def __init__(self, data, *, shown, user, **kwargs) -> None:
+        super().__init__(data, **kwargs)
+        self.shown = shown
+        self.indicators = list(Indicator.objects.filter(schemes=shown.scheme))
+        geography = list(
+            Municipality.objects.visible_to(user).select_related("office", "region", "council").order_by("sort_key")
+        )
+        choices = {
+            "month": [(f"{month:%Y-%m}", month_label(month)) for month in shown.months],
+            "group": [(i.slug, str(i)) for i in self.indicators if _is_valid(i, shown.month)],
+        } | {
+            name: sorted({(getattr(m, f"{name}_id"), str(getattr(m, name))) for m in geography}, key=lambda c: c[1])
+            for name in ("office", "region", "council")
+        }
+        for name, values in choices.items():
+            self.filters[name].extra["choices"] = values
+
+    @property
+    def group(self) -> Indicator | None:
+        """The chosen target group; None: all together."""
+        slug = self.data.get("group")
+        return next((i for i in self.indicators if i.slug == slug and _is_valid(i, self.shown.month)), None)
+
+    def by_name(self, queryset, name, value):
+        return queryset.filter(municipality__search_key__contains=search_key(value))
+
+    def by_group(self, queryset, name, value):
+        return queryset  # the view has chosen already: every list needs a group, or all together
+
+    already_chosen = by_group
+
+
+def _is_valid(indicator: Indicator, month) -> bool:
+    return month is None or (
+        indicator.valid_from <= month and (indicator.valid_to is None or indicator.valid_to >= month)
+    )
+
+
+class DeliveryFilter(django_filters.FilterSet):
+    status = django_filters.MultipleChoiceFilter(
+        label=_("Status"), choices=Delivery.Status, widget=forms.CheckboxSelectMultiple
+    )
+    q = django_filters.CharFilter(label=_("File name"), field_name="files__name", lookup_expr="icontains", distinct=True)
+
+    class Meta:
+        model = Delivery
+        fields = []

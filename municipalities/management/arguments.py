@@ -1,0 +1,29 @@
+"""Arguments that several commands take."""
+
+import argparse
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from municipalities.months import parse_month
+
+
+def month(text: str) -> date:
+    try:
+        return parse_month(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a month; write it as 2018-04.")
+
+
+def moment(text: str) -> datetime:
+    """An ISO date-time, in Danish time unless it says otherwise; a date alone means the end of that day."""
+    try:
+        if day := parse_date(text):
+            return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+        parsed = parse_datetime(text)
+    except ValueError:
+        parsed = None
+    if parsed is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date-time; write it as 2018-09-28T12:00.")
+    return parsed if timezone.is_aware(parsed) else timezone.make_aware(parsed)

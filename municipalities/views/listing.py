@@ -1,0 +1,94 @@
+"""The list of municipalities in a month."""
+
+from collections import Counter
+from decimal import Decimal
+
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from kontakt.accounts.access import Action, Open, requires, sees_whole_country
+from kontakt.ui.exports import table_response
+from municipalities.figures_shown import figures_shown
+from municipalities.filtersets import MunicipalityFilter
+from municipalities.models import Assessment, Level
+from municipalities.tables import MunicipalityTable
+
+
+@requires(Open.SIGNED_IN)
+def home(request):
+    return redirect("municipalities")
+
+
+@requires(Action.VIEW_FIGURES)
+class MunicipalityListView(SingleTableMixin, FilterView):
+    """Filtered, sorted and paged, all of it in the address; exported exactly as filtered with `?export=csv|xlsx`."""
+
+    table_class = MunicipalityTable
+    filterset_class = MunicipalityFilter
+    template_name = "municipalities/list.html"
+    paginate_by = 50
+
+    @cached_property
+    def shown(self):
+        return figures_shown(self.request.GET.get("month"))
+
+    def get_queryset(self):
+        return (
+            Assessment.objects.filter(scheme=self.shown.scheme, month=self.shown.month)
+            .visible_to(self.request.user)
+            .select_related("municipality__office", "worst_indicator")
+        )
+
+    def get_filterset(self, filterset_class):
+        data = self.request.GET.copy()
+        if self.shown.month:
+            data["month"] = f"{self.shown.month:%Y-%m}"
+        filterset = filterset_class(data, shown=self.shown, user=self.request.user, request=self.request)
+        filterset.queryset = self.get_queryset().filter(indicator=filterset.group)
+        return filterset
+
+    def get_strict(self) -> bool:
+        return False
+
+    def get_table_kwargs(self):
+        hidden = ("worst_indicator",) if self.filterset.group else ()
+        if not sees_whole_country(self.request.user):
+            hidden += ("office",)
+        return {"exclude": hidden}
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        file_format = request.GET.get("export")
+        if file_format in ("csv", "xlsx") and self.shown.month:
+            table = self.get_table(**self.get_table_kwargs())
+            name = f"kommuner-{self.shown.month:%Y-%m}"
+            return table_response(table, file_format=file_format, name=name, also=table.exported_too)
+        return response
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {"shown": self.shown, "group": self.filterset.group, "summary": self._summary()}
+
+    def _summary(self) -> dict:
+        """The national share, and how many of the municipalities the user sees are at each level."""
+        user = self.request.user
+        rows = list(
+            Assessment.objects.filter(
+                scheme=self.shown.scheme, month=self.shown.month, indicator=self.filterset.group
+            ).values_list("level", "persons", "meeting", "rank", "municipality__office_id")
+        )
+        counted = [(persons, meeting) for _level, persons, meeting, rank, _office in rows if rank is not None]
+        persons = sum(persons for persons, _meeting in counted)
+        meeting = sum((meeting for _persons, meeting in counted), Decimal(0))
+        seen = Counter(row[0] for row in rows if sees_whole_country(user) or row[4] == user.office_id)
+        return {
+            "share": 100 * meeting / persons if persons else None,
+            "persons": persons,
+            "levels": [(level, seen[level]) for level in Level.values if seen[level]],
+            "markedly_below": seen[Level.MARKEDLY_BELOW],
+            "below": seen[Level.BELOW],
+            "compliant": seen[Level.COMPLIANT],
+        }
