@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class UiConfig(AppConfig):
     name = "kontakt.ui"
     verbose_name = _("Pieces of screen")
+
+    def ready(self):
+        from django.contrib import admin  # noqa: PLC0415 - needs the apps to be there
+
+        admin.site.site_header = admin.site.site_title = _("Kontakt – administration")
+        admin.site.index_title = _("Administration")

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -112,7 +112,7 @@ def moment(value: dt.datetime | None) -> str:
     if value is None:
         return MISSING
     time = formats.date_format(_local(value), "H.i" if _danish() else "H:i")
-    return pgettext("day and time", "%(day)s at %(time)s") % {"day": day(value), "time": time}
+    return _("%(day)s at %(time)s") % {"day": day(value), "time": time}
 
 
 def _decimals(value: Number, places: int) -> str:
