@@ -133,6 +133,9 @@ MESSAGES = {
         "The row has %(cells)s cells, the header %(columns)s. Perhaps the delimiter is also used within a number: "
         "put such cells in quotation marks, or part the cells by semicolons."
     ),
+    "blank_filter": _(
+        "Nothing stands in “%(label)s”, so it cannot be told whether the row is to be read. Write the value."
+    ),
     "blank_municipality": _("The municipality is missing. Write its name or its number."),
     "unknown_municipality": _("“%(value)s” is not a municipality. Write its name or its number."),
     "unknown_municipality_like": _("“%(value)s” is not a municipality. Did you mean %(suggestions)s?"),

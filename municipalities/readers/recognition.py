@@ -115,7 +115,7 @@ class Recognition:
                 "filter_not_met",
                 column=table.header[columns["filter"]],
                 expected=list(dict.fromkeys(value for s, _ in fits for value in s.filter_value)),
-                found=sorted({text(_at(cells, columns["filter"])) for _, cells in table.rows})[:10],
+                found=sorted({text(_at(cells, columns["filter"])) for _, cells in table.rows} - {""})[:10],
             )
         source, columns = self._narrow(table, met or fits)
         for field, labels in columns.doubtful.items():
@@ -127,7 +127,8 @@ class Recognition:
         place = columns["filter"]
         if place is None or not source.filter_value:
             return True
-        return any(meets_filter(source, value) for value in map(text, {_at(cells, place) for _, cells in rows}))
+        values = set(map(text, {_at(cells, place) for _, cells in rows})) - {""}
+        return not values or any(meets_filter(source, value) for value in values)
 
     def _narrow(self, table: Table, fits: list[tuple[SourceSpec, Columns]]) -> tuple[SourceSpec, Columns]:
         candidates = {source.indicator for source, _ in fits}

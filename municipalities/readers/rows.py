@@ -88,6 +88,10 @@ class _Rows:
         if row is None:
             self.seen.municipalities += 1
             return
+        if self._filter is not None and not text(row[self._filter]):
+            self.seen.municipalities += 1
+            self._error("filter", "blank_filter", row, place, label=self._table.header[self._filter])
+            return
         if self._filter is not None and not self._is_wanted(row[self._filter]):
             self._delivered.left_out_by_filter += 1
             self.seen.municipalities += 1
