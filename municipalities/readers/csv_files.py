@@ -32,12 +32,14 @@ def decode(content: bytes) -> str:
 def _decode_bytes(content: bytes) -> str:
     if b"\0" in content:
         raise Unreadable("binary")
+    body = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return content.decode("utf-8-sig")
+        return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = content[: error.start]
-        # Letters that are right in UTF-8 before the first that is wrong: a damaged UTF-8 file, not another encoding.
-        if not good.isascii():
+        good = body[: error.start]
+        # A byte order mark, or letters that are right in UTF-8 before the first that is wrong: a damaged UTF-8 file,
+        # not another encoding.
+        if len(body) < len(content) or not good.isascii():
             raise Unreadable("bad_encoding", row=len(_LINE_END.findall(good.decode("utf-8"))) + 1) from None
     try:
         return content.decode("cp1252")

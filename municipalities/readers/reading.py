@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ from municipalities.readers.findings import ERROR, WARNING, Finding
 from municipalities.readers.recognition import Recognition, SourceSpec, Unrecognised
 from municipalities.readers.rows import Delivered, read_rows
 from municipalities.readers.tables import Sheet, Table, TableDescription, Unreadable, cut, text
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Areas", "Figure", "Finding", "InputFile", "Reading", "SourceSpec", "read"]
 
@@ -93,7 +96,9 @@ class _Reader:
         except Unreadable as error:
             params = dict(error.params)
             self._findings.error(error.code, params, file=file.name, sheet=params.pop("sheet", ""), row=error.row)
-        except (RecursionError, MemoryError):
+        except Exception:
+            # No file may stop a delivery without a word; that this one came so far is a mistake of ours.
+            log.exception("The readers failed at %r", file.name)
             self._findings.error("unreadable", file=file.name)
 
     def finish(self) -> Reading:

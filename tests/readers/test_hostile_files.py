@@ -58,6 +58,8 @@ FILES = {
     "UTF-16 without a byte order mark": (csv(row()).content.decode().encode("utf-16-le"), "binary"),
     "UTF-16 cut in the middle of a letter": (csv(row(), encoding="utf-16").content[:-1], "bad_encoding"),
     "damaged UTF-8": (csv(row(), row()).content + b"\xc3\x28", "bad_encoding"),
+    "damaged UTF-8 with a byte order mark": (csv(row(), row(), encoding="utf-8-sig").content + b"\xc3", "bad_encoding"),
+    "a byte order mark and then Windows-1252": (b"\xef\xbb\xbfK\xf8ge;1\n", "bad_encoding"),
     "no known encoding": (b"Kommune;\x81\x8d\n", "bad_encoding"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3", "pdf"),
     "a PNG": (b"\x89PNG\r\n\x1a\n\0\0", "image"),
@@ -183,6 +185,7 @@ def test_no_change_to_a_sample_makes_reading_fail(data):
             content[start:start] = content[start : start + 200]
     reading = read_files(InputFile("dagpenge.csv", bytes(content)))
     assert reading.figures or reading.errors
+    assert "unreadable" not in [finding.code for finding in reading.errors]
     for finding in reading.findings:
         assert finding.message
         json.dumps(finding.params).encode()
@@ -193,7 +196,16 @@ def test_no_change_to_a_sample_makes_reading_fail(data):
 
 @given(st.binary(max_size=300))
 def test_no_bytes_make_reading_fail(content):
-    assert read_files(InputFile("fil", content)).errors
+    [*_, error] = read_files(InputFile("fil", content)).errors
+    assert error.code != "unreadable"
+
+
+def test_should_the_readers_fail_themselves_the_file_is_refused_all_the_same(monkeypatch):
+    def fail(*args):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("municipalities.readers.reading.sheets", fail)
+    assert [finding.code for finding in read_files(csv(row())).errors] == ["unreadable"]
 
 
 class TestMessages:
