@@ -1,7 +1,7 @@
 """Civil registration numbers have no place here (DOMAIN.md section 8)."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ def contains_cpr(text: str) -> bool:
     """Whether the text holds a CPR number: DDMMYY-XXXX, with or without the hyphen, whose date exists."""
     for match in _LOOKS_LIKE_ONE.finditer(text):
         try:
-            datetime.strptime(match[1], "%d%m%y")
+            datetime.strptime(match[1], "%d%m%y").replace(tzinfo=UTC)
         except ValueError:
             continue
         return True

@@ -1,7 +1,15 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.ui import frame
+
 
 class MunicipalitiesConfig(AppConfig):
     name = "municipalities"
     verbose_name = _("Municipalities and figures")
+
+    def ready(self) -> None:
+        frame.register("synthetic", self._figures_are_made_up)
+
+    def _figures_are_made_up(self) -> bool:
+        return self.get_model("Delivery").objects.filter(is_synthetic=True, status="loaded").exists()

@@ -20,9 +20,7 @@ class MunicipalityFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Municipality"), method="by_name")
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=None, method="already_chosen")
     group = django_filters.ChoiceFilter(label=_("Target group"), empty_label=_("All together"), method="by_group")
-    level = django_filters.MultipleChoiceFilter(
-        label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple
-    )
+    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple)
     office = django_filters.ChoiceFilter(label=_("Regional office"), field_name="municipality__office")
     region = django_filters.ChoiceFilter(label=_("Region"), field_name="municipality__region")
     council = django_filters.ChoiceFilter(label=_("Labour market council (RAR)"), field_name="municipality__council")
@@ -54,7 +52,7 @@ class MunicipalityFilter(django_filters.FilterSet):
             self.filters[name].extra["choices"] = values
 
     @property
-    def group(self) -> Indicator | None:
+    def chosen_group(self) -> Indicator | None:
         """The chosen target group; None: all together."""
         slug = self.data.get("group")
         return next((i for i in self.indicators if i.slug == slug and _is_valid(i, self.shown.month)), None)
@@ -78,7 +76,9 @@ class DeliveryFilter(django_filters.FilterSet):
     status = django_filters.MultipleChoiceFilter(
         label=_("Status"), choices=Delivery.Status, widget=forms.CheckboxSelectMultiple
     )
-    q = django_filters.CharFilter(label=_("File name"), field_name="files__name", lookup_expr="icontains", distinct=True)
+    q = django_filters.CharFilter(
+        label=_("File name"), field_name="files__name", lookup_expr="icontains", distinct=True
+    )
 
     class Meta:
         model = Delivery

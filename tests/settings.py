@@ -9,7 +9,7 @@ os.environ["SECRET_KEY"] = "for-tests-only"
 os.environ["KONTAKT_DEMO"] = "true"
 os.environ["HTTPS"] = "false"
 
-from kontakt.settings import *  # noqa: E402, F403
+from kontakt.settings import *  # noqa: F403
 
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,9 +2,9 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import Q, Value
 from django.db.models.fields import CharField
-from django.contrib.postgres.fields import ArrayField
 
 from kontakt.accounts.access import Action, may
 from kontakt.accounts.models import User

@@ -7,7 +7,7 @@ class UiConfig(AppConfig):
     verbose_name = _("Pieces of screen")
 
     def ready(self):
-        from django.contrib import admin  # noqa: PLC0415 - needs the apps to be there
+        from django.contrib import admin
 
         admin.site.site_header = admin.site.site_title = _("Kontakt – administration")
         admin.site.index_title = _("Administration")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kontakt.cpr import refuse_cpr
 from municipalities.assessment.recalculation import Cause, request_recalculation
 from municipalities.deliveries.preview import BESIDE_CURRENT, DIFFERS, figures_version, preview
-from municipalities.models import DeliveredFigure, Delivery, DeliveryFile, Observation
+from municipalities.models import Delivery, DeliveryFile, Observation
 
 # One loading or taking back at a time.
 _LOCK = 7_210_002
@@ -25,7 +25,9 @@ _ADD_VERSIONS = f"""
     FROM {BESIDE_CURRENT} WHERE d.delivery_id = %(delivery)s AND o.id IS NULL
     ORDER BY d.id
 """
-_END_OWN = "UPDATE municipalities_observation SET known_to = %(now)s WHERE delivery_id = %(delivery)s AND known_to IS NULL"
+_END_OWN = (
+    "UPDATE municipalities_observation SET known_to = %(now)s WHERE delivery_id = %(delivery)s AND known_to IS NULL"
+)
 # Where the delivery's versions ended, what the latest delivery still standing says of the cell becomes known anew.
 _RESTORE = f"""
     INSERT INTO municipalities_observation ({_VALUES}, known_from)
@@ -132,7 +134,9 @@ def _load(delivery: Delivery, *, by, known_at: datetime | None) -> None:
     _execute(_END_CHANGED, delivery, delivery.loaded_at)
     _execute(_ADD_VERSIONS, delivery, delivery.loaded_at)
     files = delivery.files.all()
-    already = DeliveryFile.objects.filter(in_force=True, sha256__in=files.values("sha256")).values_list("sha256", flat=True)
+    already = DeliveryFile.objects.filter(in_force=True, sha256__in=files.values("sha256")).values_list(
+        "sha256", flat=True
+    )
     for file in {file.sha256: file for file in files if file.sha256 not in set(already)}.values():
         file.in_force = True
         file.save(update_fields=["in_force"])

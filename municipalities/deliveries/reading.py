@@ -30,9 +30,11 @@ def source_specs() -> list[SourceSpec]:
         SourceSpec(
             indicator=source.indicator.slug,
             table_id=source.table_id,
-            **{name: tuple(line.strip() for line in getattr(source, name).splitlines() if line.strip())
-               for name in _PATTERNS},
-        )  # fmt: skip
+            **{
+                name: tuple(line.strip() for line in getattr(source, name).splitlines() if line.strip())
+                for name in _PATTERNS
+            },
+        )
         for source in Source.objects.filter(is_active=True).select_related("indicator")
     ]
 

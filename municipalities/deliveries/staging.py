@@ -122,8 +122,9 @@ def _lay_ready(delivery: Delivery, reading: Reading) -> None:
     if reading.errors:
         delivery.status = Delivery.Status.REJECTED
         return
+    rows = list(_copied_rows(delivery, reading))  # all of it first: a connection that copies answers nothing else
     with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for row in _copied_rows(delivery, reading):
+        for row in rows:
             copy.write_row(row)
     preview(delivery)
     delivery.status = Delivery.Status.READY

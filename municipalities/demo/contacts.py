@@ -7,8 +7,50 @@ from random import Random
 from municipalities.models import Contact, ContactRole, Municipality
 from municipalities.names import search_key
 
-_FIRST = "Anne Bent Camilla Dorthe Erik Fatima Gitte Henrik Inge Jens Karen Lars Mette Niels Ole Pia Rasmus Susanne Thomas Ulla".split()
-_LAST = "Andersen Bach Christensen Dahl Eriksen Friis Gram Holm Iversen Jensen Krogh Lund Mikkelsen Nygaard Olsen Poulsen Riis Skov Thomsen Winther".split()
+_FIRST = [
+    "Anne",
+    "Bent",
+    "Camilla",
+    "Dorthe",
+    "Erik",
+    "Fatima",
+    "Gitte",
+    "Henrik",
+    "Inge",
+    "Jens",
+    "Karen",
+    "Lars",
+    "Mette",
+    "Niels",
+    "Ole",
+    "Pia",
+    "Rasmus",
+    "Susanne",
+    "Thomas",
+    "Ulla",
+]
+_LAST = [
+    "Andersen",
+    "Bach",
+    "Christensen",
+    "Dahl",
+    "Eriksen",
+    "Friis",
+    "Gram",
+    "Holm",
+    "Iversen",
+    "Jensen",
+    "Krogh",
+    "Lund",
+    "Mikkelsen",
+    "Nygaard",
+    "Olsen",
+    "Poulsen",
+    "Riis",
+    "Skov",
+    "Thomsen",
+    "Winther",
+]
 # Councils sit for four years from the January after the election.
 _TERMS = [
     (date(2014, 1, 1), date(2017, 12, 31)),

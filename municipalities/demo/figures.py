@@ -94,7 +94,8 @@ def _story() -> dict[tuple[str, str], tuple[int, float]]:
             if isinstance(persons, int) and isinstance(share, int | float):
                 seen.setdefault((slug, name), []).append((persons, share))
     return {
-        key: (round(sum(p for p, _ in rows) / len(rows)), sum(s for _, s in rows[-3:]) / 3) for key, rows in seen.items()
+        key: (round(sum(p for p, _ in rows) / len(rows)), sum(s for _, s in rows[-3:]) / 3)
+        for key, rows in seen.items()
     }
 
 

@@ -86,9 +86,7 @@ def load(apps, schema_editor):
     )
     scheme.indicators.set(indicators)
     first_month = min(row["valid_from"] for row in rows("indicators.csv"))
-    model("SchemeParameters").objects.create(
-        scheme=scheme, valid_from=first_month, known_from=midnight(first_month)
-    )
+    model("SchemeParameters").objects.create(scheme=scheme, valid_from=first_month, known_from=midnight(first_month))
 
 
 class Migration(migrations.Migration):

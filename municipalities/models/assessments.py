@@ -45,11 +45,20 @@ class Assessment(models.Model):
 
     scheme = models.ForeignKey(Scheme, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
     municipality = models.ForeignKey(
-        Municipality, verbose_name=_("municipality"), on_delete=models.DO_NOTHING, db_constraint=False, db_index=False,
+        Municipality,
+        verbose_name=_("municipality"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
         related_name="assessments",
     )
     indicator = models.ForeignKey(
-        Indicator, verbose_name=_("indicator"), on_delete=models.DO_NOTHING, db_constraint=False, db_index=False, null=True
+        Indicator,
+        verbose_name=_("indicator"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
     )
     month = MonthField(_("month"))
     level = models.CharField(_("level"), max_length=20, choices=Level)
@@ -63,10 +72,15 @@ class Assessment(models.Model):
     starred = models.BooleanField(_("exempt now or in the past year"))
     low_intensity = models.BooleanField(_("low intensity"))
     worst_indicator = models.ForeignKey(
-        Indicator, verbose_name=_("worst group"), on_delete=models.DO_NOTHING, db_constraint=False, db_index=False,
-        null=True, related_name="+",
+        Indicator,
+        verbose_name=_("worst group"),
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="+",
     )
-    worst_level = models.CharField(_("level of the worst group"), max_length=20, choices=Level, null=True)  # noqa: DJ001
+    worst_level = models.CharField(_("level of the worst group"), max_length=20, choices=Level, null=True)
     worst_share = models.DecimalField(_("share of the worst group (percent)"), null=True)
 
     objects = VisibleQuerySet.as_manager()

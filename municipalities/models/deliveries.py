@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.indicators import Indicator
+from municipalities.readers.findings import message
 
 
 class Delivery(models.Model):
@@ -36,7 +37,11 @@ class Delivery(models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.RECEIVED)
     is_synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made-up demonstration figures."))
     indicator = models.ForeignKey(
-        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, null=True, blank=True,
+        Indicator,
+        verbose_name=_("indicator"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         help_text=_("Chosen by hand; empty: recognised from the file."),
     )
     created_by = models.ForeignKey(
@@ -46,7 +51,8 @@ class Delivery(models.Model):
     touched_at = models.DateTimeField(db_default=models.functions.Now(), editable=False)  # sign of life while read
     progress = models.PositiveSmallIntegerField(_("progress (percent)"), default=0)
     counts = models.JSONField(
-        _("counts"), default=dict,
+        _("counts"),
+        default=dict,
         help_text="Cells: new, changed, unchanged, withheld, duplicate, left_out; months; what the preview showed.",
     )
     # The state of the observations that the preview was compared with; a later load makes the preview stale.
@@ -79,9 +85,7 @@ class Delivery(models.Model):
             models.CheckConstraint(condition=Q(progress__lte=100), name="delivery_progress_is_a_percentage"),
         ]
         indexes = [
-            models.Index(
-                fields=["created_at"], condition=Q(status__in=["received", "reading"]), name="delivery_unread"
-            )
+            models.Index(fields=["created_at"], condition=Q(status__in=["received", "reading"]), name="delivery_unread")
         ]
 
     def __str__(self) -> str:
@@ -89,6 +93,10 @@ class Delivery(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("delivery", args=[self.pk])
+
+    @property
+    def file_names(self) -> list[str]:
+        return [file.name for file in self.files.all()]
 
     @property
     def is_being_read(self) -> bool:
@@ -114,7 +122,9 @@ class DeliveryFile(models.Model):
             models.UniqueConstraint(
                 fields=["sha256"], condition=Q(in_force=True), name="delivery_file_content_in_force_once"
             ),
-            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="delivery_file_sha256_is_a_digest"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="delivery_file_sha256_is_a_digest"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,3 +152,11 @@ class DeliveryFinding(models.Model):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         ordering = ["severity", "pk"]
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in the language of whoever reads it."""
+        return message(self.code, self.params)

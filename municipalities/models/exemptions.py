@@ -20,8 +20,11 @@ def _covered_groups() -> Func:
     """
     group = F("target_group")
     return Func(
-        Coalesce(group, Value(0)), Coalesce(group, Value(_LARGEST_ID)), Value("[]"),
-        function="int8range", output_field=BigIntegerRangeField(),
+        Coalesce(group, Value(0)),
+        Coalesce(group, Value(_LARGEST_ID)),
+        Value("[]"),
+        function="int8range",
+        output_field=BigIntegerRangeField(),
     )
 
 
@@ -32,7 +35,11 @@ class Exemption(Validity):
         Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="exemptions"
     )
     target_group = models.ForeignKey(
-        TargetGroup, verbose_name=_("target group"), on_delete=models.PROTECT, null=True, blank=True,
+        TargetGroup,
+        verbose_name=_("target group"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         help_text=_("Empty: all target groups."),
     )
     legal_basis = models.CharField(_("legal basis"), max_length=200)
@@ -48,7 +55,9 @@ class Exemption(Validity):
             *Validity.Meta.constraints,
             no_overlap(
                 "exemptions_do_not_overlap",
-                same("municipality"), _covered_groups(), days(),
+                same("municipality"),
+                _covered_groups(),
+                days(),
                 condition=Q(known_to__isnull=True),
                 message=_("The municipality is already exempt for this target group in part of the period."),
             ),

@@ -46,7 +46,9 @@ class MunicipalityQuerySet(models.QuerySet):
 class Municipality(models.Model):
     """One of the 98 municipalities, in Danish alphabetical order."""
 
-    code = models.CharField(_("code"), max_length=3, unique=True, help_text=_("Statistics Denmark's municipality code."))
+    code = models.CharField(
+        _("code"), max_length=3, unique=True, help_text=_("Statistics Denmark's municipality code.")
+    )
     name = models.CharField(_("name"), max_length=60, unique=True)
     sort_key = models.CharField(max_length=120, unique=True, editable=False)
     search_key = models.CharField(max_length=60, editable=False)

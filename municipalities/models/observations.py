@@ -1,9 +1,9 @@
 """Observations: what each delivery said of a municipality, an indicator and a month, and what was known when."""
 
 import pgtrigger
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
 from django.db.models import F, Func, Q
-from django.contrib.postgres.fields import DateTimeRangeField
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.deliveries import Delivery
@@ -15,8 +15,10 @@ from municipalities.models.periods import MonthField, month_is_first_day, no_ove
 class Figures(models.Model):
     """The figures of one cell: municipality × indicator × month. A withheld figure is null, never zero."""
 
-    municipality = models.ForeignKey(Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT)
-    indicator = models.ForeignKey(Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT)
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, db_index=False
+    )
+    indicator = models.ForeignKey(Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, db_index=False)
     month = MonthField(_("month"))
     persons = models.IntegerField(_("persons"), null=True)
     average = models.DecimalField(_("average interviews"), null=True)
@@ -96,6 +98,7 @@ class Observation(Figures):
                 Func(F("known_from"), F("known_to"), function="tstzrange", output_field=DateTimeRangeField()),
             ),
         ]
+        indexes = [models.Index(fields=["municipality", "month"], name="observation_of_municipality")]
         triggers = [
             pgtrigger.Protect(name="observations_are_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(

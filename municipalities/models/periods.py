@@ -4,7 +4,6 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import ExtractDay
 from django.utils.translation import gettext_lazy as _
 
 
@@ -45,7 +44,9 @@ class Validity(models.Model):
     """Valid from one day to another, both included."""
 
     valid_from = models.DateField(_("from"))
-    valid_to = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice."))
+    valid_to = models.DateField(
+        _("to"), null=True, blank=True, help_text=_("The last day. Empty: until further notice.")
+    )
 
     class Meta:
         abstract = True

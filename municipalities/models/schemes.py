@@ -44,26 +44,48 @@ class SchemeParameters(Validity):
 
     scheme = models.ForeignKey(Scheme, verbose_name=_("scheme"), on_delete=models.CASCADE, related_name="parameters")
     target = models.DecimalField(
-        _("target (percent)"), max_digits=7, decimal_places=4, default=Decimal(80), validators=_PERCENT,
+        _("target (percent)"),
+        max_digits=7,
+        decimal_places=4,
+        default=Decimal(80),
+        validators=_PERCENT,
         help_text=_("A share at or above this is compliant."),
     )
     marked = models.DecimalField(
-        _("marked (percent)"), max_digits=7, decimal_places=4, default=Decimal(40), validators=_PERCENT,
+        _("marked (percent)"),
+        max_digits=7,
+        decimal_places=4,
+        default=Decimal(40),
+        validators=_PERCENT,
         help_text=_("A share below this is markedly below the requirement."),
     )
     account_below = models.DecimalField(
-        _("written account below (percent)"), max_digits=7, decimal_places=4, default=Decimal(50), validators=_PERCENT,
+        _("written account below (percent)"),
+        max_digits=7,
+        decimal_places=4,
+        default=Decimal(50),
+        validators=_PERCENT,
     )
     min_persons = models.PositiveIntegerField(
-        _("fewest persons"), default=10, validators=[MinValueValidator(1)], help_text=_("Groups with fewer persons than this are not assessed."),
+        _("fewest persons"),
+        default=10,
+        validators=[MinValueValidator(1)],
+        help_text=_("Groups with fewer persons than this are not assessed."),
     )
     persistent_months = models.PositiveSmallIntegerField(_("persistent (months)"), default=6)
     improvement_pp = models.DecimalField(
-        _("improvement (percentage points)"), max_digits=7, decimal_places=4, default=Decimal(10), validators=_PERCENT,
+        _("improvement (percentage points)"),
+        max_digits=7,
+        decimal_places=4,
+        default=Decimal(10),
+        validators=_PERCENT,
     )
     close_months = models.PositiveSmallIntegerField(_("compliant before closing (months)"), default=3)
     intensity_ratio = models.DecimalField(
-        _("intensity ratio"), max_digits=7, decimal_places=4, default=Decimal("0.8"),
+        _("intensity ratio"),
+        max_digits=7,
+        decimal_places=4,
+        default=Decimal("0.8"),
         validators=[MinValueValidator(0), MaxValueValidator(10)],
         help_text=_("An exempt municipality's interviews are low below this share of the others' average."),
     )
@@ -76,9 +98,7 @@ class SchemeParameters(Validity):
         ordering = ["scheme", "valid_from", "known_from"]
         constraints = [
             *Validity.Meta.constraints,
-            no_overlap(
-                "scheme_parameters_do_not_overlap", same("scheme"), days(), condition=Q(known_to__isnull=True)
-            ),
+            no_overlap("scheme_parameters_do_not_overlap", same("scheme"), days(), condition=Q(known_to__isnull=True)),
             models.CheckConstraint(condition=Q(min_persons__gte=1), name="scheme_min_persons_at_least_one"),
             models.CheckConstraint(
                 condition=Q(marked__lte=F("target")),

@@ -21,7 +21,9 @@ class Source(models.Model):
     is_active = models.BooleanField(_("active"), default=True)
     table_id = models.CharField(_("table in Jobindsats"), max_length=40, blank=True)
     hints = models.TextField(
-        _("hints"), blank=True, help_text=_("File names, sheet names or titles that point to this indicator. ") + _ONE_A_LINE
+        _("hints"),
+        blank=True,
+        help_text=_("File names, sheet names or titles that point to this indicator. ") + _ONE_A_LINE,
     )
     filter_column = models.TextField(_("filter: column"), blank=True, help_text=_ONE_A_LINE)
     filter_value = models.TextField(
@@ -32,9 +34,7 @@ class Source(models.Model):
     persons_column = models.TextField(_("column: persons"), help_text=_ONE_A_LINE)
     average_column = models.TextField(_("column: average interviews"), blank=True, help_text=_ONE_A_LINE)
     share_column = models.TextField(_("column: share"), help_text=_ONE_A_LINE)
-    meeting_column = models.TextField(
-        _("column: persons meeting the requirement"), blank=True, help_text=_ONE_A_LINE
-    )
+    meeting_column = models.TextField(_("column: persons meeting the requirement"), blank=True, help_text=_ONE_A_LINE)
 
     class Meta:
         verbose_name = _("source configuration")

@@ -4,7 +4,6 @@ from collections import Counter
 from decimal import Decimal
 
 from django.shortcuts import redirect
-from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
@@ -47,14 +46,14 @@ class MunicipalityListView(SingleTableMixin, FilterView):
         if self.shown.month:
             data["month"] = f"{self.shown.month:%Y-%m}"
         filterset = filterset_class(data, shown=self.shown, user=self.request.user, request=self.request)
-        filterset.queryset = self.get_queryset().filter(indicator=filterset.group)
+        filterset.queryset = self.get_queryset().filter(indicator=filterset.chosen_group)
         return filterset
 
     def get_strict(self) -> bool:
         return False
 
     def get_table_kwargs(self):
-        hidden = ("worst_indicator",) if self.filterset.group else ()
+        hidden = ("worst_indicator",) if self.filterset.chosen_group else ()
         if not sees_whole_country(self.request.user):
             hidden += ("office",)
         return {"exclude": hidden}
@@ -70,14 +69,14 @@ class MunicipalityListView(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"shown": self.shown, "group": self.filterset.group, "summary": self._summary()}
+        return context | {"shown": self.shown, "group": self.filterset.chosen_group, "summary": self._summary()}
 
     def _summary(self) -> dict:
         """The national share, and how many of the municipalities the user sees are at each level."""
         user = self.request.user
         rows = list(
             Assessment.objects.filter(
-                scheme=self.shown.scheme, month=self.shown.month, indicator=self.filterset.group
+                scheme=self.shown.scheme, month=self.shown.month, indicator=self.filterset.chosen_group
             ).values_list("level", "persons", "meeting", "rank", "municipality__office_id")
         )
         counted = [(persons, meeting) for _level, persons, meeting, rank, _office in rows if rank is not None]

@@ -37,9 +37,7 @@ def cells(draw):
 
 keys = st.tuples(st.sampled_from(MUNICIPALITIES), st.sampled_from(INDICATORS), st.sampled_from(MONTHS))
 exemptions = st.builds(
-    lambda m, g, start, length: oracle.Exempt(
-        m, g, start, None if length is None else start + timedelta(days=length)
-    ),
+    lambda m, g, start, length: oracle.Exempt(m, g, start, None if length is None else start + timedelta(days=length)),
     st.sampled_from(MUNICIPALITIES),
     st.one_of(st.none(), st.sampled_from(INDICATORS)),
     st.dates(date(2016, 6, 1), date(2018, 10, 1)),
@@ -51,20 +49,20 @@ exemptions = st.builds(
 def countries(draw):
     """Figures known first, revised figures, exemptions that do not overlap, thresholds."""
     known = draw(st.dictionaries(keys, cells(), max_size=60))
-    revised = {key: draw(cells()) for key in draw(st.lists(st.sampled_from(sorted(known)), unique=True))} if known else {}
+    revised = (
+        {key: draw(cells()) for key in draw(st.lists(st.sampled_from(sorted(known)), unique=True))} if known else {}
+    )
     chosen = []
     for exemption in draw(st.lists(exemptions, max_size=4)):
         if all(other.municipality != exemption.municipality for other in chosen):
             chosen.append(exemption)
     marked, target = sorted([draw(st.integers(0, 100)), draw(st.integers(0, 100))])
-    rules = draw(
-        st.sampled_from([oracle.Rules(), oracle.Rules(Decimal(target), Decimal(marked), 1, Decimal("1.1"))])
-    )
+    rules = draw(st.sampled_from([oracle.Rules(), oracle.Rules(Decimal(target), Decimal(marked), 1, Decimal("1.1"))]))
     return known, revised, chosen, rules
 
 
 @pytest.mark.django_db
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(country=countries())
 def test_the_query_and_the_oracle_agree_now_and_as_known_before_the_revision(country):
     known, revised, exempt, rules = country
@@ -113,9 +111,7 @@ def store(known, revised, exempt, rules):
 
 
 def compare(rows, known, exempt, rules, municipalities, indicators):
-    expected = oracle.assess(
-        sorted(MUNICIPALITIES), {slug: slug for slug in INDICATORS}, known, exempt, rules
-    )
+    expected = oracle.assess(sorted(MUNICIPALITIES), {slug: slug for slug in INDICATORS}, known, exempt, rules)
     names = {m.pk: name for name, m in municipalities.items()}
     slugs = {i.pk: slug for slug, i in indicators.items()}
     mine = [row for row in rows if row.municipality_id in names]
@@ -135,7 +131,9 @@ def compare(rows, known, exempt, rules, municipalities, indicators):
         (names[row.municipality_id], row.month, slugs[row.indicator_id]): row.level for row in mine if row.indicator_id
     }
     assert levels == {
-        (name, month, slug): level for (name, month), want in expected.items() for slug, level in want.indicators.items()
+        (name, month, slug): level
+        for (name, month), want in expected.items()
+        for slug, level in want.indicators.items()
     }
 
 

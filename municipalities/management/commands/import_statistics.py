@@ -65,7 +65,9 @@ class Command(BaseCommand):
         errors = [_plain(finding) for finding in findings if finding.severity == "error"]
         warnings = [_plain(finding) for finding in findings if finding.severity == "warning"]
         if as_json:
-            self.stdout.write(json.dumps(result | {"errors": errors, "warnings": warnings}, ensure_ascii=False, indent=1))
+            self.stdout.write(
+                json.dumps(result | {"errors": errors, "warnings": warnings}, ensure_ascii=False, indent=1)
+            )
             return
         for finding in errors:
             self.stderr.write(_line("Error", finding))

@@ -59,22 +59,30 @@
         silent: true,
         symbol: "none",
         lineStyle: { color: FAINT, type: "solid", width: 1 },
-        label: { ...FONT, fontSize: 13, position: narrow ? "insideEndTop" : "end", formatter: ({ name }) => name },
+        label: {
+          ...FONT,
+          fontSize: 13,
+          position: narrow ? "insideEndTop" : "end",
+          backgroundColor: "#ffffffd9",
+          formatter: ({ name }) => name,
+        },
         data: data.lines.map((line) => ({ name: line.label, yAxis: line.value })),
       };
     }
 
+    const words = data.series.reduce((sum, one) => sum + one.name.length * 7.5 + 62, 0);
+    const legendRows = narrow ? data.series.length : Math.ceil(words / (width * 0.9));
     const longest = Math.max(0, ...data.lines.map((line) => line.label.length));
     return {
       animation: false,
       textStyle: FONT,
       aria: { enabled: true, label: { description: description(data, shown) } },
-      grid: { left: 8, right: narrow ? 24 : 24 + longest * 7, top: 16, bottom: narrow ? 200 : 84, containLabel: true },
+      grid: { left: 8, right: narrow ? 24 : 24 + longest * 7, top: 16, bottom: legendRows * 24 + 24, containLabel: true },
       legend: {
         bottom: 0,
         left: 0,
         orient: narrow ? "vertical" : "horizontal",
-        itemGap: narrow ? 6 : 20,
+        itemGap: narrow ? 8 : 20,
         itemWidth: 34,
         textStyle: { ...FONT, width: narrow ? width - 60 : undefined, overflow: "truncate" },
         inactiveColor: "#8e8e8e",
