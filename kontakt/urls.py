@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
+    path("", include("municipalities.urls")),
     path("konto/", include("allauth.urls")),
     path("sprog/", set_language, name="set_language"),
     path("administration/", admin.site.urls),

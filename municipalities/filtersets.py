@@ -5,7 +5,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import Assessment, Delivery, Indicator, Level, Municipality
+from municipalities.models import Assessment, Indicator, Level, Municipality
 from municipalities.names import search_key
 
 
@@ -70,16 +70,3 @@ def _is_valid(indicator: Indicator, month) -> bool:
     return month is None or (
         indicator.valid_from <= month and (indicator.valid_to is None or indicator.valid_to >= month)
     )
-
-
-class DeliveryFilter(django_filters.FilterSet):
-    status = django_filters.MultipleChoiceFilter(
-        label=_("Status"), choices=Delivery.Status, widget=forms.CheckboxSelectMultiple
-    )
-    q = django_filters.CharFilter(
-        label=_("File name"), field_name="files__name", lookup_expr="icontains", distinct=True
-    )
-
-    class Meta:
-        model = Delivery
-        fields = []

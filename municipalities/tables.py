@@ -3,12 +3,10 @@
 import django_tables2 as tables
 from django.db.models import Case, F, IntegerField, Value, When
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.templatetags import figures
-from municipalities.models import Assessment, Delivery, Level
+from municipalities.models import Assessment, Level
 
 _NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
@@ -31,7 +29,7 @@ class FigureColumn(tables.Column):
         return None if value == self.default else value
 
     def order(self, queryset, is_descending):
-        field = F(self.accessor.replace(".", "__"))
+        field = F(self.accessor)
         ordered = field.desc(nulls_last=True) if is_descending else field.asc(nulls_last=True)
         return queryset.order_by(ordered, "municipality__sort_key"), True
 
@@ -40,7 +38,7 @@ class MunicipalityTable(tables.Table):
     """A month's municipalities: overall, or for one target group."""
 
     rank = FigureColumn(verbose_name=_("Rank"), shown_as=str)
-    municipality = tables.Column(verbose_name=_("Municipality"), order_by="municipality.sort_key")
+    municipality = tables.Column(verbose_name=_("Municipality"), order_by="municipality__sort_key")
     starred = tables.BooleanColumn(verbose_name=_("Exempt (*)"), visible=False)
     level = tables.Column(verbose_name=_("Level"))
     share = FigureColumn(verbose_name=_("Share"), shown_as=figures.share)
@@ -49,7 +47,7 @@ class MunicipalityTable(tables.Table):
     persons = FigureColumn(verbose_name=_("Persons"), shown_as=figures.persons)
     worst_indicator = tables.Column(verbose_name=_("Worst group"), order_by="worst_share", default="–")
     worst_share = FigureColumn(verbose_name=_("Share of the worst group"), shown_as=figures.share, visible=False)
-    office = tables.Column(verbose_name=_("Regional office"), accessor="municipality.office.name")
+    office = tables.Column(verbose_name=_("Regional office"), accessor="municipality__office__name")
 
     class Meta:
         model = Assessment
@@ -70,7 +68,7 @@ class MunicipalityTable(tables.Table):
         return record.municipality.name
 
     def render_level(self, record) -> str:
-        return render_to_string("ui/level_tag.html", {"level": record.level})
+        return render_to_string("ui/level_tag.html", figures.level_tag(record.level))
 
     def value_level(self, record) -> str:
         return record.get_level_display()
@@ -87,36 +85,3 @@ class MunicipalityTable(tables.Table):
 
     def order_worst_indicator(self, queryset, is_descending):
         return self.columns["worst_share"].column.order(queryset, is_descending)
-
-
-class DeliveryTable(tables.Table):
-    pk = tables.Column(verbose_name=_("Number"), linkify=True)
-    created_at = tables.Column(verbose_name=_("Received"))
-    status = tables.Column(verbose_name=_("Status"))
-    files = tables.Column(verbose_name=_("Files"), accessor="file_names", orderable=False)
-    contents = tables.Column(verbose_name=_("Contents"), accessor="counts", orderable=False)
-    created_by = tables.Column(verbose_name=_("Delivered by"), default=_("The system"))
-
-    class Meta:
-        model = Delivery
-        fields = ()
-        order_by = "-created_at"
-        empty_text = _("No deliveries yet. Upload a file from Jobindsats to begin.")
-
-    def render_created_at(self, value) -> str:
-        return figures.moment(value)
-
-    def render_status(self, record) -> str:
-        return render_to_string("municipalities/_delivery_status.html", {"delivery": record})
-
-    def render_files(self, value) -> str:
-        return render_to_string("municipalities/_file_names.html", {"names": value})
-
-    def render_contents(self, record) -> str:
-        return render_to_string("municipalities/_delivery_contents.html", {"delivery": record})
-
-
-def municipality_address(code: str, month=None) -> str:
-    """A municipality's page for a month (None: the newest)."""
-    address = reverse("municipality", args=[code])
-    return f"{address}?{urlencode({'month': f'{month:%Y-%m}'})}" if month else address

@@ -36,7 +36,7 @@ _NAME_YEAR = re.compile(r"([a-zæøå]+)\.?[ -]*([0-9]{4}|'?[0-9]{2})", re.IGNOR
 _YEAR_NAME = re.compile(r"([0-9]{4})[ -]*([a-zæøå]+)\.?", re.IGNORECASE)
 
 
-class Unfit(Exception):  # noqa: N818 (it says what the value is)
+class Unfit(Exception):
     """A value that is not what its column holds; `code` makes the finding."""
 
     def __init__(self, code: str, **params):

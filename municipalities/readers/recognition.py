@@ -44,7 +44,7 @@ class Columns:
         return self.places.get(field)
 
 
-class Unrecognised(Exception):  # noqa: N818 (it says what the table is)
+class Unrecognised(Exception):
     def __init__(self, code: str, **params):
         super().__init__(code)
         self.code, self.params = code, params

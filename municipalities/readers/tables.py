@@ -16,7 +16,7 @@ Cell = str | int | Decimal | date | None
 Row = tuple[int, list[Cell]]  # its number in the file, counted from 1, and its cells
 
 
-class Unreadable(Exception):  # noqa: N818 (it says what the file is)
+class Unreadable(Exception):
     """A file, or a sheet of it, that cannot be read; `code` and `params` make the finding."""
 
     def __init__(self, code: str, row: int | None = None, **params):

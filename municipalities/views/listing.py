@@ -28,7 +28,10 @@ class MunicipalityListView(SingleTableMixin, FilterView):
     table_class = MunicipalityTable
     filterset_class = MunicipalityFilter
     template_name = "municipalities/list.html"
-    paginate_by = 50
+
+    def get_table_pagination(self, table):
+        chosen = self.request.GET.get("per_page", "")
+        return {"per_page": int(chosen) if chosen in ("25", "50", "100") else 50}
 
     @cached_property
     def shown(self):

@@ -42,10 +42,10 @@ class Command(BaseCommand):
         with transaction.atomic():
             delivery = stage(receive(inputs, by=None, origin=Delivery.Origin.COMMAND, indicator=indicator).pk)
             if options["dry_run"]:
-                transaction.set_rollback(True)
                 found = list(delivery.findings.all())
                 for stored in delivery.files.all():
                     stored.file.delete(save=False)
+                transaction.set_rollback(True)
             else:
                 if delivery.status == Delivery.Status.READY:
                     delivery = _load(delivery)

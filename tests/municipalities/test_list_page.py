@@ -1,0 +1,64 @@
+"""The list of municipalities: who may see what, and at what cost."""
+
+import pytest
+from django.contrib.auth.models import Group
+
+from kontakt.accounts.models import RegionalOffice, User
+from municipalities.assessment.recalculation import recalculate_pending
+from tests.municipalities.test_samples import STORY, run
+
+pytestmark = pytest.mark.django_db
+PAGE = "/kommuner/?month=2018-04"
+
+
+def user_of(role, office=None):
+    user = User.objects.create(username=role, email=f"{role}@kontakt.example")
+    user.groups.add(Group.objects.get(name=role))
+    if office:
+        user.office = RegionalOffice.objects.get(name=office)
+        user.save()
+    return user
+
+
+@pytest.fixture
+def figures():
+    assert run("import_statistics", *STORY)["exit"] == 0
+    recalculate_pending()
+
+
+def names(response):
+    return [row.municipality.name for row in response.context["table"].data]
+
+
+def test_a_stranger_is_sent_to_sign_in(client):
+    assert client.get(PAGE).headers["Location"].startswith("/konto/login/")
+
+
+def test_the_ministry_sees_the_98_in_danish_order_within_eight_queries(client, figures, django_assert_max_num_queries):
+    client.force_login(user_of("caseworker"))
+    client.get(PAGE)
+    with django_assert_max_num_queries(8):
+        response = client.get(PAGE)
+    assert response.status_code == 200
+    assert len(names(response)) == 98
+    assert names(response)[-1] == "Aarhus"
+
+
+def test_a_regional_office_sees_its_own_municipalities_only_on_screen_and_in_exports(client, figures):
+    client.force_login(user_of("regional_office", "AMK Syd"))
+    response = client.get(PAGE)
+    assert len(names(response)) == 22
+    assert "Næstved" not in names(response)
+    exported = client.get(PAGE + "&export=csv").content.decode("utf-8-sig")
+    assert len(exported.splitlines()) == 23
+    assert "Næstved" not in exported
+
+
+def test_the_filters_narrow_the_list_and_the_export_alike(client, figures):
+    client.force_login(user_of("reader"))
+    response = client.get(PAGE + "&level=markedly_below")
+    assert names(response) == ["Hillerød", "Lejre", "Næstved"]
+    assert names(client.get(PAGE + "&q=åbenrå")) == ["Aabenraa"]
+    lines = client.get(PAGE + "&level=markedly_below&export=csv").content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 4
+    assert "27,890865" in lines[1]
