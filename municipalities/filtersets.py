@@ -20,15 +20,20 @@ class MunicipalityFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Municipality"), method="by_name")
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=None, method="already_chosen")
     group = django_filters.ChoiceFilter(label=_("Target group"), empty_label=_("All together"), method="by_group")
-    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple)
-    office = django_filters.ChoiceFilter(label=_("Regional office"), field_name="municipality__office")
-    region = django_filters.ChoiceFilter(label=_("Region"), field_name="municipality__region")
-    council = django_filters.ChoiceFilter(label=_("Labour market council (RAR)"), field_name="municipality__council")
+    office = django_filters.ChoiceFilter(
+        label=_("Regional office"), empty_label=_("All"), field_name="municipality__office"
+    )
+    region = django_filters.ChoiceFilter(label=_("Region"), empty_label=_("All"), field_name="municipality__region")
+    council = django_filters.ChoiceFilter(
+        label=_("Labour market council (RAR)"), empty_label=_("All"), field_name="municipality__council"
+    )
     exempt = django_filters.ChoiceFilter(
         label=_("Exempt municipalities (*)"),
+        empty_label=_("All"),
         field_name="starred",
         choices=[("True", _("Only these")), ("False", _("Without these"))],
     )
+    level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = Assessment

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kontakt.ui.templatetags import figures
 from municipalities.models import Assessment, Level
 
-_NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
+_NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 SEVERITY = Case(
     *(When(level=level, then=Value(number)) for number, level in enumerate(Level.values)), output_field=IntegerField()
@@ -60,6 +60,8 @@ class MunicipalityTable(tables.Table):
         empty_text = _("No municipality matches the filter. Remove a choice, or press “Reset”.")
 
     exported_too = ("starred", "worst_share")
+    caption = _("Municipalities")
+    row_header = "municipality"
 
     def render_municipality(self, record) -> str:
         return render_to_string("municipalities/_name.html", {"row": record})

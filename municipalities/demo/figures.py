@@ -74,10 +74,17 @@ def answers(month: date) -> dict[str, str]:
             "Periode", "Kommune", "Varighed på ydelsen", "Antal personer", "Gnsn. antal samtaler pr. person",
             f"Andel med {series.required} samtaler eller mere (pct.)",
         ]  # fmt: skip
-        result[f"v3_{series.slug}_{month_id(month)}.json"] = json.dumps(
-            {"columns": columns, "rows": rows}, ensure_ascii=False
-        )
+        result[_file_name(series, month)] = json.dumps({"columns": columns, "rows": rows}, ensure_ascii=False)
     return result
+
+
+def file_names(month: date) -> list[str]:
+    """What the answers for a month are called, without making them."""
+    return [_file_name(series, month) for series in _series(month)]
+
+
+def _file_name(series: Series, month: date) -> str:
+    return f"v3_{series.slug}_{month_id(month)}.json"
 
 
 def _series(month: date) -> list[Series]:

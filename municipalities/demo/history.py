@@ -8,7 +8,7 @@ from django.utils import timezone
 from kontakt.accounts.models import User
 from municipalities.deliveries.loading import load
 from municipalities.deliveries.staging import receive, stage
-from municipalities.demo.figures import FIRST_MADE_UP, answers, story_files
+from municipalities.demo.figures import FIRST_MADE_UP, answers, file_names, story_files
 from municipalities.models import Delivery, DeliveryFile
 from municipalities.months import add_months
 from municipalities.readers import InputFile
@@ -21,9 +21,7 @@ def add_history(*, today: date, by: User, say: Callable[[str], None] = lambda te
     """Load whatever of the demonstration is not there yet, up to the last complete month; returns how many deliveries."""
     already = set(DeliveryFile.objects.filter(delivery__is_synthetic=True).values_list("name", flat=True))
     added = 0
-    for arrived, files in _deliveries(today):
-        if any(file.name in already for file in files):
-            continue
+    for arrived, files in _deliveries(today, already):
         delivery = receive(files, by=by, origin=Delivery.Origin.UPLOAD, is_synthetic=True)
         delivery = stage(delivery.pk, today=arrived.date())
         if delivery.status != Delivery.Status.READY:
@@ -36,12 +34,15 @@ def add_history(*, today: date, by: User, say: Callable[[str], None] = lambda te
     return added
 
 
-def _deliveries(today: date) -> Iterator[tuple[datetime, list[InputFile]]]:
-    yield _moment(_STORY_ARRIVED), [InputFile(path.name, path.read_bytes()) for path in story_files()]
+def _deliveries(today: date, already: set[str]) -> Iterator[tuple[datetime, list[InputFile]]]:
+    """The deliveries that are missing; those that are there are not even made, so that a second start is quick."""
+    if not any(path.name in already for path in story_files()):
+        yield _moment(_STORY_ARRIVED), [InputFile(path.name, path.read_bytes()) for path in story_files()]
     month = FIRST_MADE_UP
     while add_months(month, 1) <= today.replace(day=1):
         arrived = min(_moment(add_months(month, 1).replace(day=10)), timezone.now())
-        yield arrived, [InputFile(name, text.encode()) for name, text in answers(month).items()]
+        if already.isdisjoint(file_names(month)):
+            yield arrived, [InputFile(name, text.encode()) for name, text in answers(month).items()]
         month = add_months(month, 1)
 
 

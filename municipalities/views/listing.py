@@ -72,7 +72,12 @@ class MunicipalityListView(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"shown": self.shown, "group": self.filterset.chosen_group, "summary": self._summary()}
+        return context | {
+            "whole_country": sees_whole_country(self.request.user),
+            "shown": self.shown,
+            "group": self.filterset.chosen_group,
+            "summary": self._summary(),
+        }
 
     def _summary(self) -> dict:
         """The national share, and how many of the municipalities the user sees are at each level."""

@@ -62,3 +62,10 @@ def test_the_filters_narrow_the_list_and_the_export_alike(client, figures):
     lines = client.get(PAGE + "&level=markedly_below&export=csv").content.decode("utf-8-sig").splitlines()
     assert len(lines) == 4
     assert "27,890865" in lines[1]
+
+
+def test_the_levels_to_choose_among_are_check_boxes_since_several_may_be_chosen(client, figures):
+    client.force_login(user_of("reader"))
+    page = client.get(PAGE).content.decode()
+    assert page.count('class="form-checkbox"') == 6
+    assert "form-radio" not in page

@@ -47,9 +47,9 @@ def control(field: BoundField) -> str:
 def boxes(field: BoundField) -> list:
     """The radio buttons or check boxes of a field, each with the design system's class."""
     options = list(field)
-    kind = "form-radio" if isinstance(field.field.widget, RadioSelect) else "form-checkbox"
     for option in options:
-        option.data["attrs"]["class"] = kind
+        # By the type drawn: Django's CheckboxSelectMultiple is a RadioSelect, too.
+        option.data["attrs"]["class"] = "form-radio" if option.data["type"] == "radio" else "form-checkbox"
     return options
 
 
