@@ -106,5 +106,5 @@ fi
 
 echo "Installerer de låste pakker i .venv …" >&2
 unset VIRTUAL_ENV
-UV_PYTHON_DOWNLOADS=never "$uv" sync --frozen --quiet --python "$python"
+UV_PYTHON_DOWNLOADS=never "$uv" sync --frozen --compile-bytecode --quiet --python "$python"
 echo "$wanted" >"$stamp"
