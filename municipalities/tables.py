@@ -1,52 +1,33 @@
 """The tables of the lists, on screen and in exports."""
 
 import django_tables2 as tables
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from kontakt.ui.templatetags import figures
+from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table
 from municipalities.models import Assessment, Level
-
-_NUMBER = {"td": {"class": "num"}, "th": {"class": "num"}}
 
 SEVERITY = Case(
     *(When(level=level, then=Value(number)) for number, level in enumerate(Level.values)), output_field=IntegerField()
 )
 
-
-class FigureColumn(tables.Column):
-    """A number, formatted on screen by one of the figure filters and exported as a number; empty values sort last."""
-
-    def __init__(self, *args, shown_as, **kwargs) -> None:
-        super().__init__(*args, attrs=_NUMBER, default="–", **kwargs)
-        self.shown_as = shown_as
-
-    def render(self, value) -> str:
-        return self.shown_as(value)
-
-    def value(self, value):
-        return None if value == self.default else value
-
-    def order(self, queryset, is_descending):
-        field = F(self.accessor)
-        ordered = field.desc(nulls_last=True) if is_descending else field.asc(nulls_last=True)
-        return queryset.order_by(ordered, "municipality__sort_key"), True
+_NAME = "municipality__sort_key"
 
 
-class MunicipalityTable(tables.Table):
+class MunicipalityTable(Table):
     """A month's municipalities: overall, or for one target group."""
 
-    rank = FigureColumn(verbose_name=_("Rank"), shown_as=str)
-    municipality = tables.Column(verbose_name=_("Municipality"), order_by="municipality__sort_key")
+    rank = FigureColumn(verbose_name=_("Rank"), then=_NAME)
+    municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
     starred = tables.BooleanColumn(verbose_name=_("Exempt (*)"), visible=False)
-    level = tables.Column(verbose_name=_("Level"))
-    share = FigureColumn(verbose_name=_("Share"), shown_as=figures.share)
-    change_pp = FigureColumn(verbose_name=_("Change in 3 months"), shown_as=figures.pp)
-    months_below = FigureColumn(verbose_name=_("Months below"), shown_as=figures.persons)
-    persons = FigureColumn(verbose_name=_("Persons"), shown_as=figures.persons)
+    level = LevelColumn(verbose_name=_("Level"))
+    share = ShareColumn(verbose_name=_("Share"), then=_NAME)
+    change_pp = ChangeColumn(verbose_name=_("Change in 3 months"), then=_NAME)
+    months_below = CountColumn(verbose_name=_("Months below"), then=_NAME)
+    persons = CountColumn(verbose_name=_("Persons"), then=_NAME)
     worst_indicator = tables.Column(verbose_name=_("Worst group"), order_by="worst_share", default="–")
-    worst_share = FigureColumn(verbose_name=_("Share of the worst group"), shown_as=figures.share, visible=False)
+    worst_share = ShareColumn(verbose_name=_("Share of the worst group"), then=_NAME, visible=False)
     office = tables.Column(verbose_name=_("Regional office"), accessor="municipality__office__name")
 
     class Meta:
@@ -69,15 +50,9 @@ class MunicipalityTable(tables.Table):
     def value_municipality(self, record) -> str:
         return record.municipality.name
 
-    def render_level(self, record) -> str:
-        return render_to_string("ui/level_tag.html", figures.level_tag(record.level))
-
-    def value_level(self, record) -> str:
-        return record.get_level_display()
-
     def order_level(self, queryset, is_descending):
         severity = SEVERITY.desc() if is_descending else SEVERITY.asc()
-        return queryset.order_by(severity, "municipality__sort_key"), True
+        return queryset.order_by(severity, _NAME), True
 
     def render_worst_indicator(self, record) -> str:
         return render_to_string("municipalities/_worst_group.html", {"row": record})

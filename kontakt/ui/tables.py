@@ -1,6 +1,8 @@
 """The project's tables: django-tables2 with our columns. Each column shows words and exports the bare value."""
 
 import django_tables2 as tables
+from django.db.models import F
+from django.template.loader import render_to_string
 
 from kontakt.ui.templatetags import figures
 
@@ -25,52 +27,62 @@ class Table(tables.Table):
         super().paginate(*args, per_page=per_page, **kwargs)
 
 
-class _FigureColumn(tables.Column):
-    """A figure, right-aligned; absent is "–"."""
+class FigureColumn(tables.Column):
+    """A figure, right-aligned and exported as a number. Absent is "–", and sorts last whichever way.
 
-    show = staticmethod(figures.average)
+    `then` is the field that orders rows with the same figure.
+    """
+
+    show = staticmethod(str)
     empty_values = ()
 
-    def __init__(self, *args, attrs=None, **kwargs):
-        attrs = attrs or {}
-        for cell in ("th", "td", "tf"):
-            own = attrs.get(cell, {})
-            attrs[cell] = own | {"class": f"num {own.get('class', '')}".strip()}
-        super().__init__(*args, attrs=attrs, **kwargs)
+    def __init__(self, *args, then="pk", **kwargs):
+        super().__init__(*args, attrs={cell: {"class": "num"} for cell in ("th", "td", "tf")}, **kwargs)
+        self.then = then
 
     def render(self, value):
-        return self.show(value)
+        return figures.MISSING if value is None else self.show(value)
 
     def value(self, value):
         return value
 
+    def order(self, queryset, is_descending):
+        field = F(self.accessor.replace(".", "__"))
+        ordered = field.desc(nulls_last=True) if is_descending else field.asc(nulls_last=True)
+        return queryset.order_by(ordered, self.then), True
 
-class ShareColumn(_FigureColumn):
+
+class ShareColumn(FigureColumn):
     show = staticmethod(figures.share)
 
 
-class ChangeColumn(_FigureColumn):
+class ChangeColumn(FigureColumn):
     show = staticmethod(figures.pp)
 
 
-class CountColumn(_FigureColumn):
+class CountColumn(FigureColumn):
     show = staticmethod(figures.persons)
 
 
-class AverageColumn(_FigureColumn):
-    pass
+class AverageColumn(FigureColumn):
+    show = staticmethod(figures.average)
 
 
-class LevelColumn(tables.TemplateColumn):
+class LevelColumn(tables.Column):
     """A level as its tag; exported as its words."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(
-            *args, template_code="{% load figures %}{% level_tag value %}", attrs={"td": {"class": "fit"}}, **kwargs
-        )
+    attrs = {"td": {"class": "fit"}}
 
-    def value(self, value, **kwargs):
-        return figures.level_label(str(value or "no_data"))
+    def render(self, record, bound_column):
+        return render_to_string("ui/level_tag.html", figures.level_tag(self._level(record, bound_column)))
+
+    def value(self, record, bound_column):
+        return figures.level_label(self._level(record, bound_column) or "no_data")
+
+    @staticmethod
+    def _level(record, bound_column) -> str | None:
+        """The level itself: what django-tables2 hands on as `value` is its label already."""
+        return bound_column.accessor.resolve(record, quiet=True)
 
 
 class MonthColumn(tables.Column):
@@ -78,6 +90,9 @@ class MonthColumn(tables.Column):
 
     def render(self, value):
         return figures.month(value)
+
+    def value(self, value):
+        return value
 
 
 class DayColumn(tables.Column):
@@ -87,3 +102,6 @@ class DayColumn(tables.Column):
 
     def render(self, value):
         return figures.day_short(value)
+
+    def value(self, value):
+        return value

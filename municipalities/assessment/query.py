@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from municipalities.models import Assessment, Scheme, SchemeParameters
 
@@ -37,6 +38,11 @@ def known_at(moment: datetime | None) -> Q:
     if moment is None:
         return Q(known_to__isnull=True)
     return Q(known_from__lte=moment) & (Q(known_to__isnull=True) | Q(known_to__gt=moment))
+
+
+def end_of_day(day: date) -> datetime:
+    """The last moment of a day in Denmark: what "as known on" that day means."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
 
 
 def query_parameters(
@@ -68,22 +74,20 @@ def assess(
     scheme: Scheme,
     *,
     months: tuple[date, date] | None = None,
-    municipality: int | None = None,
     overall_only: bool = False,
     **options,
 ) -> list[Assessment]:
-    """Assessments computed on the spot, never stored: for months from–to (both included), or one municipality.
+    """Assessments computed on the spot, never stored: for months from–to (both included; None: all).
 
     `options` as in `query_parameters`. The whole country is always computed, for ranks and averages; what is asked
     for is picked from it.
     """
     conditions = {
         "month BETWEEN %(first_month)s AND %(last_month)s": months,
-        "municipality_id = %(municipality)s": municipality,
         "indicator_id IS NULL": overall_only,
     }
     where = " AND ".join(sql for sql, asked in conditions.items() if asked) or "true"
-    params = query_parameters(scheme, **options) | {"municipality": municipality}
+    params = query_parameters(scheme, **options)
     if months:
         params |= {"first_month": months[0], "last_month": months[1]}
     with planned_for_analysis():

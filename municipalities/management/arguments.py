@@ -1,11 +1,12 @@
 """Arguments that several commands take."""
 
 import argparse
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from municipalities.assessment.query import end_of_day
 from municipalities.months import parse_month
 
 
@@ -20,7 +21,7 @@ def moment(text: str) -> datetime:
     """An ISO date-time, in Danish time unless it says otherwise; a date alone means the end of that day."""
     try:
         if day := parse_date(text):
-            return timezone.make_aware(datetime.combine(day + timedelta(days=1), time())) - timedelta(microseconds=1)
+            return end_of_day(day)
         parsed = parse_datetime(text)
     except ValueError:
         parsed = None

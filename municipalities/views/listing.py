@@ -5,11 +5,9 @@ from decimal import Decimal
 
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
 from kontakt.accounts.access import Action, Open, requires, sees_whole_country
-from kontakt.ui.exports import table_response
+from kontakt.ui.lists import ListView
 from municipalities.figures_shown import figures_shown
 from municipalities.filtersets import MunicipalityFilter
 from municipalities.models import Assessment, Level
@@ -22,16 +20,15 @@ def home(request):
 
 
 @requires(Action.VIEW_FIGURES)
-class MunicipalityListView(SingleTableMixin, FilterView):
-    """Filtered, sorted and paged, all of it in the address; exported exactly as filtered with `?export=csv|xlsx`."""
+class MunicipalityListView(ListView):
+    """A month's municipalities, overall or for one target group."""
 
     table_class = MunicipalityTable
     filterset_class = MunicipalityFilter
     template_name = "municipalities/list.html"
 
-    def get_table_pagination(self, table):
-        chosen = self.request.GET.get("per_page", "")
-        return {"per_page": int(chosen) if chosen in ("25", "50", "100") else 50}
+    def export_name(self) -> str:
+        return f"kommuner-{self.shown.month:%Y-%m}" if self.shown.month else "kommuner"
 
     @cached_property
     def shown(self):
@@ -52,23 +49,11 @@ class MunicipalityListView(SingleTableMixin, FilterView):
         filterset.queryset = self.get_queryset().filter(indicator=filterset.chosen_group)
         return filterset
 
-    def get_strict(self) -> bool:
-        return False
-
     def get_table_kwargs(self):
         hidden = ("worst_indicator",) if self.filterset.chosen_group else ()
         if not sees_whole_country(self.request.user):
             hidden += ("office",)
         return {"exclude": hidden}
-
-    def get(self, request, *args, **kwargs):
-        response = super().get(request, *args, **kwargs)
-        file_format = request.GET.get("export")
-        if file_format in ("csv", "xlsx") and self.shown.month:
-            table = self.get_table(**self.get_table_kwargs())
-            name = f"kommuner-{self.shown.month:%Y-%m}"
-            return table_response(table, file_format=file_format, name=name, also=table.exported_too)
-        return response
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

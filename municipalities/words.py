@@ -1,0 +1,37 @@
+"""What the figures say, in the one sentence that matters."""
+
+from django.utils.translation import gettext as _
+
+from kontakt.ui.templatetags import figures
+from municipalities.models import Assessment, Level
+
+_MONTHS_WORTH_SAYING = 2
+
+
+def verdict(row: Assessment | None) -> str:
+    """An overall assessment in words: "39,2 % har fået de samtaler, loven kræver: markant under kravet. …"."""
+    if row is None:
+        return _("There are no figures for the month.")
+    sentences = [_level_in_words(row)]
+    if row.level in (Level.BELOW, Level.MARKEDLY_BELOW) and row.months_below >= _MONTHS_WORTH_SAYING:
+        sentences.append(_("Month number %(count)s in a row below the requirement.") % {"count": row.months_below})
+    if row.worst_indicator_id and row.worst_level in (Level.BELOW, Level.MARKEDLY_BELOW):
+        sentences.append(
+            _("The group furthest behind is %(group)s with %(share)s.")
+            % {"group": row.worst_indicator, "share": figures.share(row.worst_share)}
+        )
+    if row.low_intensity:
+        sentences.append(_("In a group that is exempt, people have markedly fewer interviews than elsewhere."))
+    return " ".join(sentences)
+
+
+def _level_in_words(row: Assessment) -> str:
+    texts = {
+        Level.COMPLIANT: _("%(share)s have had the interviews the law requires: the requirement is met."),
+        Level.BELOW: _("%(share)s have had the interviews the law requires: below the requirement."),
+        Level.MARKEDLY_BELOW: _("%(share)s have had the interviews the law requires: markedly below the requirement."),
+        Level.EXEMPT: _("The municipality is exempt from the rules, and is not assessed."),
+        Level.TOO_FEW: _("There are too few persons to assess the municipality."),
+        Level.NO_DATA: _("The month's figures are missing or withheld."),
+    }
+    return texts[Level(row.level)] % {"share": figures.share(row.share)}
