@@ -134,8 +134,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# Uploads: one delivery may hold several files.
-MAX_DELIVERY_FILE_BYTES = 20 * 1024 * 1024
+# Uploads: one delivery may hold several files (how large each may be: municipalities/readers/limits.py).
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import Assessment, Indicator, Level, Municipality
+from municipalities.models import Assessment, Delivery, Indicator, Level, Municipality
 from municipalities.names import search_key
 
 
@@ -48,7 +48,7 @@ class MunicipalityFilter(django_filters.FilterSet):
         )
         choices = {
             "month": [(f"{month:%Y-%m}", month_label(month)) for month in shown.months],
-            "group": [(i.slug, str(i)) for i in self.indicators if _is_valid(i, shown.month)],
+            "group": [(i.slug, str(i)) for i in self.indicators if shown.month is None or i.is_valid_on(shown.month)],
         } | {
             name: sorted({(getattr(m, f"{name}_id"), str(getattr(m, name))) for m in geography}, key=lambda c: c[1])
             for name in ("office", "region", "council")
@@ -60,7 +60,8 @@ class MunicipalityFilter(django_filters.FilterSet):
     def chosen_group(self) -> Indicator | None:
         """The chosen target group; None: all together."""
         slug = self.data.get("group")
-        return next((i for i in self.indicators if i.slug == slug and _is_valid(i, self.shown.month)), None)
+        choosable = dict(self.filters["group"].extra["choices"])
+        return next((i for i in self.indicators if i.slug == slug and slug in choosable), None)
 
     def by_name(self, queryset, name, value):
         return queryset.filter(municipality__search_key__contains=search_key(value))
@@ -71,7 +72,20 @@ class MunicipalityFilter(django_filters.FilterSet):
     already_chosen = by_group
 
 
-def _is_valid(indicator: Indicator, month) -> bool:
-    return month is None or (
-        indicator.valid_from <= month and (indicator.valid_to is None or indicator.valid_to >= month)
+class DeliveryFilter(django_filters.FilterSet):
+    """Deliveries by file name, status and day received."""
+
+    q = django_filters.CharFilter(
+        label=_("File name"), field_name="files__name", lookup_expr="icontains", distinct=True
     )
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=Delivery.Status)
+    received = django_filters.DateFilter(
+        label=_("Received since"),
+        field_name="created_at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = Delivery
+        fields = []

@@ -2,7 +2,7 @@
 
 What is copied, and what is changed on the way, so that the next version can be taken in the same way:
 - dkfds (Det Fælles Designsystem): the stylesheet in its blue theme (called virkdk; it differs from the grey one in the
-  primary colour only), without its fonts in four formats (kontakt.css declares the woff2 files), without one rule per
+  primary colour only), without its fonts in four formats (base.css declares the woff2 files), without one rule per
   icon, without other portals' logos and without source map; the icons that the stylesheet or our pages use. None of its
   JavaScript: what the pages need of it is done with HTML (details, links) and works without.
 - echarts: the smallest ready-made file that has lines, marked lines, tooltips, aria and the SVG renderer.

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import Max, Min
 
 from municipalities.assessment.query import assess
-from municipalities.models import DeliveredFigure, Delivery, RecalculationRequest, Scheme
+from municipalities.models import DeliveredFigure, Delivery, Indicator, RecalculationRequest, Scheme
 
 # A delivered cell `d` beside its current version `o` (null: none), and whether they say the same.
 BESIDE_CURRENT = """
@@ -27,22 +27,29 @@ _COUNT = f"""
            min(d.month) FILTER (WHERE {DIFFERS})
     FROM {BESIDE_CURRENT} WHERE d.delivery_id = %s
 """
+# The version that each cell had before: the current one, or once loaded, the one that the loading ended.
 _CHANGES = f"""
-    SELECT m.name, d.indicator_id, d.month, o.persons, d.persons, o.share, d.share, o.average, d.average
-    FROM {BESIDE_CURRENT}
+    SELECT m.name, i.id, d.month, o.persons, d.persons, o.share, d.share, o.average, d.average
+    FROM municipalities_deliveredfigure d
+    JOIN municipalities_delivery delivery ON delivery.id = d.delivery_id
+    JOIN municipalities_observation o
+        ON o.indicator_id = d.indicator_id AND o.month = d.month AND o.municipality_id = d.municipality_id
+        AND o.known_to IS NOT DISTINCT FROM delivery.loaded_at
     JOIN municipalities_municipality m ON m.id = d.municipality_id
-    WHERE d.delivery_id = %(delivery)s AND o.id IS NOT NULL AND {DIFFERS}
-    ORDER BY abs(d.share - o.share) DESC NULLS FIRST, abs(d.persons - o.persons) DESC NULLS FIRST, d.month, m.sort_key
+    JOIN municipalities_indicator i ON i.id = d.indicator_id
+    WHERE d.delivery_id = %(delivery)s AND {DIFFERS}
+    ORDER BY abs(d.share - o.share) DESC NULLS FIRST, abs(d.persons - o.persons) DESC NULLS FIRST,
+             d.month DESC, m.sort_key, i.position
     LIMIT %(limit)s
 """
 
 
 @dataclass(frozen=True)
 class Change:
-    """A cell that a delivery would change: before → after."""
+    """A cell that a delivery changes: before → after."""
 
     municipality: str
-    indicator_id: int
+    indicator: Indicator
     month: date
     persons_before: int | None
     persons: int | None
@@ -50,6 +57,11 @@ class Change:
     share: Decimal | None
     average_before: Decimal | None
     average: Decimal | None
+
+    @property
+    def share_change(self) -> Decimal | None:
+        """In percentage points; None where either share is withheld."""
+        return None if self.share is None or self.share_before is None else self.share - self.share_before
 
 
 def figures_version() -> int:
@@ -81,10 +93,11 @@ def preview(delivery: Delivery) -> None:
 
 
 def changes(delivery: Delivery, *, limit: int) -> list[Change]:
-    """The cells that would change, the largest changes first."""
+    """The cells that the delivery would change, or has changed; the largest changes first, withheld ones before them."""
+    indicators = {indicator.pk: indicator for indicator in Indicator.objects.all()}
     with connection.cursor() as cursor:
         cursor.execute(_CHANGES, {"delivery": delivery.pk, "limit": limit})
-        return [Change(*row) for row in cursor.fetchall()]
+        return [Change(name, indicators[indicator], *rest) for name, indicator, *rest in cursor.fetchall()]
 
 
 def _levels_that_move(delivery: Delivery, first_change: date) -> list[dict]:

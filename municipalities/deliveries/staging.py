@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils import timezone
 
+from kontakt.cpr import refuse_cpr
 from kontakt.queue import enqueue
 from municipalities.deliveries.preview import preview
 from municipalities.deliveries.reading import read_files
@@ -36,7 +37,13 @@ def receive(
     indicator: Indicator | None = None,
     is_synthetic: bool = False,
 ) -> Delivery:
-    """Keep the files as they came, and have a worker read them. `by` is a user, or None for the machine itself."""
+    """Keep the files as they came, and have a worker read them. `by` is a user, or None for the machine itself.
+
+    Raises ValidationError for a file name that holds a CPR number.
+    """
+    files = list(files)
+    for file in files:
+        refuse_cpr(file.name)
     delivery = Delivery.objects.create(origin=origin, indicator=indicator, created_by=by, is_synthetic=is_synthetic)
     for file in files:
         DeliveryFile.objects.create(

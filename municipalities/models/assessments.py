@@ -1,5 +1,7 @@
 """What the figures say of a municipality: levels per month, for each indicator and overall."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -126,6 +128,13 @@ class RecalculationRequest(models.Model):
         indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="recalculation_open")]
 
 
+class LevelChangeQuerySet(VisibleQuerySet):
+    def known_at(self, moment: datetime):
+        """The changes that could be known at a moment (LevelChange.known_from)."""
+        by_delivery = Q(cause=RecalculationRequest.Cause.DELIVERY)
+        return self.filter(by_delivery & Q(delivery__loaded_at__lte=moment) | ~by_delivery & Q(recorded_at__lte=moment))
+
+
 class LevelChange(models.Model):
     """A municipality's overall level changed: in a new month from the month before, or in a month already assessed."""
 
@@ -143,7 +152,7 @@ class LevelChange(models.Model):
     delivery = models.ForeignKey(Delivery, verbose_name=_("delivery"), on_delete=models.PROTECT, null=True)
     recorded_at = models.DateTimeField(_("recorded"), db_default=models.functions.Now())
 
-    objects = VisibleQuerySet.as_manager()
+    objects = LevelChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("level change")
@@ -154,3 +163,8 @@ class LevelChange(models.Model):
             models.CheckConstraint(condition=~Q(from_level=models.F("to_level")), name="level_change_is_a_change"),
         ]
         indexes = [models.Index(fields=["municipality", "scheme", "-month"], name="level_change_history")]
+
+    @property
+    def known_from(self) -> datetime:
+        """When it could be known: with the figures of the delivery that caused it, else when it was recorded."""
+        return self.delivery.loaded_at if self.cause == RecalculationRequest.Cause.DELIVERY else self.recorded_at

@@ -1,5 +1,7 @@
 """Deliveries (leverancer): figures on their way in, what was found in them, and what became of them."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -97,6 +99,12 @@ class Delivery(models.Model):
     @property
     def file_names(self) -> list[str]:
         return [file.name for file in self.files.all()]
+
+    @property
+    def months(self) -> tuple[date | None, date | None]:
+        """The first and the last month it has figures of."""
+        first, last = (self.counts.get(name) for name in ("first_month", "last_month"))
+        return first and date.fromisoformat(first), last and date.fromisoformat(last)
 
     @property
     def is_being_read(self) -> bool:

@@ -1,6 +1,7 @@
 """Regions, labour market councils (RAR), municipalities, and the names that files call them by."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.accounts.access import office_limit
@@ -70,6 +71,9 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("municipality", args=[self.code])
 
     def save(self, **kwargs) -> None:
         self.sort_key, self.search_key = sort_key(self.name), search_key(self.name)

@@ -1,5 +1,7 @@
 """Periods of validity (days), periods of knowledge (moments), and months; and the constraints that keep them apart."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -57,3 +59,6 @@ class Validity(models.Model):
                 violation_error_message=_("The last day cannot be before the first."),
             )
         ]
+
+    def is_valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -40,6 +40,10 @@ MESSAGES = {
         "It is not known which columns hold the figures for “%(indicator)s”. "
         "Ask an administrator to set up a source for the indicator."
     ),
+    "cpr_in_file_name": _(
+        "The file's name seems to contain a CPR number. Give it another name: "
+        "citizens' personal data must not be kept here."
+    ),
     # The file
     "empty_file": _("The file is empty. Save it again, and deliver the new one."),
     "file_too_big": _(

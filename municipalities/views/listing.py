@@ -11,7 +11,7 @@ from kontakt.ui.lists import ListView
 from municipalities.figures_shown import figures_shown
 from municipalities.filtersets import MunicipalityFilter
 from municipalities.models import Assessment, Level
-from municipalities.tables import MunicipalityTable
+from municipalities.tables.listing import MunicipalityTable
 
 
 @requires(Open.SIGNED_IN)

@@ -48,6 +48,12 @@ def level_tag(level: str | None) -> dict:
     return {"level": level, "symbol": LEVEL_SYMBOLS[level], "label": level_label(level)}
 
 
+@register.inclusion_tag("ui/source.html")
+def source(known: dt.datetime | None = None) -> dict:
+    """Under every table and chart of figures: where they come from, and as known on which day (None: today)."""
+    return {"known": known or timezone.now()}
+
+
 @register.filter
 def share(value: Number | None) -> str:
     """Percent (0–100) with one decimal: "63,9 %"."""
@@ -89,9 +95,16 @@ def month_short(value: dt.date | None) -> str:
     if value is None:
         return MISSING
     day = _local(value)
-    short, whole = formats.date_format(day, "M"), formats.date_format(day, "F")
-    stop = "." if _danish() and short != whole else ""
+    if not _danish():
+        return formats.date_format(day, "M Y")
+    short, whole = formats.date_format(day, "b"), formats.date_format(day, "F")
+    stop = "" if short == whole else "."
     return f"{short}{stop} {day.year}"
+
+
+def months(first: dt.date | None, last: dt.date | None) -> str:
+    """ "april 2018", or "januar 2018 – april 2018"."""
+    return month(first) if first == last else f"{month(first)} – {month(last)}"
 
 
 @register.filter

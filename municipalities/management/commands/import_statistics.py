@@ -2,16 +2,17 @@ import argparse
 import json
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from kontakt.cpr import contains_cpr
 from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.deliveries.loading import PreviewOutdated, load
 from municipalities.deliveries.staging import receive, stage
 from municipalities.models import Delivery, DeliveryFinding, Indicator
 from municipalities.readers import Finding, InputFile
 from municipalities.readers.findings import message
+from municipalities.readers.limits import MAX_FILE_BYTES
 
 
 class Command(BaseCommand):
@@ -98,9 +99,12 @@ def _load(delivery: Delivery) -> Delivery:
 
 def _read(path: Path, findings: list[Finding]) -> InputFile | None:
     """The file, unless it cannot be had; one far too large is not read in, only measured by the reader's limit."""
+    if contains_cpr(path.name):
+        findings.append(Finding("error", "cpr_in_file_name"))
+        return None
     try:
         with path.open("rb") as file:
-            return InputFile(path.name, file.read(settings.MAX_DELIVERY_FILE_BYTES + 1))
+            return InputFile(path.name, file.read(MAX_FILE_BYTES + 1))
     except OSError as error:
         findings.append(
             Finding("error", "file_cannot_be_opened", {"reason": error.strerror or str(error)}, file=path.name)

@@ -1,4 +1,4 @@
-"""The tables of the lists, on screen and in exports."""
+"""The table of the list of municipalities, on screen and in exports."""
 
 import django_tables2 as tables
 from django.db.models import Case, IntegerField, Value, When

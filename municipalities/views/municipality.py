@@ -1,0 +1,230 @@
+"""One municipality: what its figures say in a month, how it came to that, and whom to talk to."""
+
+from datetime import date, datetime
+
+from django import forms
+from django.db.models import Count, Max, Min
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+from django_tables2 import RequestConfig
+
+from kontakt.accounts.access import Action, may, requires
+from kontakt.ui.templatetags import figures
+from municipalities.assessment.history import history
+from municipalities.assessment.query import end_of_day, known_at
+from municipalities.figures_shown import figures_shown
+from municipalities.models import ContactRole, Delivery, Indicator, Municipality, Observation, Scheme
+from municipalities.months import add_months
+from municipalities.tables.municipality import (
+    ContactTable,
+    DeliveryOfMunicipalityTable,
+    ExemptionTable,
+    GroupTable,
+    HistoryTable,
+    LevelChangeTable,
+    VersionTable,
+)
+from municipalities.words import verdict
+
+_ROWS = 10
+_SPANS = [
+    (12, gettext_lazy("12 months")),
+    (24, gettext_lazy("24 months")),
+    (60, gettext_lazy("5 years")),
+    (120, gettext_lazy("10 years")),
+]
+_USUAL_SPAN = 24
+
+
+class ShownForm(forms.Form):
+    """What the page shows: the month, how far back, and as known on which day (empty: now)."""
+
+    month = forms.ChoiceField(label=gettext_lazy("Month"), required=False)
+    span = forms.TypedChoiceField(
+        label=gettext_lazy("History"), choices=_SPANS, coerce=int, empty_value=_USUAL_SPAN, required=False
+    )
+    known = forms.DateField(
+        label=gettext_lazy("As known on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean_known(self) -> date | None:
+        known = self.cleaned_data["known"]
+        if known and known > timezone.localdate():
+            raise forms.ValidationError(_("Choose today or an earlier day."))
+        return known
+
+
+@requires(Action.VIEW_FIGURES)
+class MunicipalityView(TemplateView):
+    """A month's figures, the months before it, and everything that touched them; now or as known on a day."""
+
+    template_name = "municipalities/municipality.html"
+
+    @cached_property
+    def municipality(self) -> Municipality:
+        return get_object_or_404(
+            Municipality.objects.visible_to(self.request.user).select_related("region", "office", "council"),
+            code=self.kwargs["code"],
+        )
+
+    def get_context_data(self, **kwargs):
+        shown = figures_shown(self.request.GET.get("month"))
+        form = self._form(shown.months, shown.month)
+        day = form.cleaned_data.get("known")
+        as_known = end_of_day(day) if day else None
+        month = shown.month
+        if as_known and not self.request.GET.get("month"):
+            month = self._newest_known(as_known) or month
+        context = super().get_context_data(**kwargs) | {
+            "municipality": self.municipality,
+            "form": form,
+            "as_known": as_known,
+            "month": month,
+        }
+        if month is None:
+            return context
+        span = form.cleaned_data.get("span") or _USUAL_SPAN
+        rows = history(shown.scheme, self.municipality, months=(add_months(month, 1 - span), month), as_known=as_known)
+        return (
+            context | self._figures(shown.scheme, rows, month, as_known) | self._what_touched(shown.scheme, month, as_known)
+            | self._people_and_exemptions(as_known)
+        )  # fmt: skip
+
+    def _form(self, months: list[date], month: date | None) -> ShownForm:
+        usual = {"month": f"{month:%Y-%m}" if month else "", "span": _USUAL_SPAN}
+        form = ShownForm(usual | {name: value for name, value in self.request.GET.items() if value})
+        form.fields["month"].choices = [(f"{choice:%Y-%m}", figures.month(choice)) for choice in months]
+        form.is_valid()
+        return form
+
+    def _newest_known(self, as_known: datetime) -> date | None:
+        return Observation.objects.filter(known_at(as_known)).aggregate(newest=Max("month"))["newest"]
+
+    def _figures(self, scheme: Scheme, rows: list, month: date, as_known: datetime | None) -> dict:
+        indicators = {indicator.pk: indicator for indicator in Indicator.objects.all()}
+        for row in rows:
+            row.indicator = indicators.get(row.indicator_id)
+            row.worst_indicator = indicators.get(row.worst_indicator_id)
+        overall = [row for row in rows if row.indicator_id is None]
+        groups = [row for row in rows if row.indicator_id is not None]
+        now = next((row for row in overall if row.month == month), None)
+        of_month = [row for pk in indicators for row in groups if row.month == month and row.indicator_id == pk]
+        with_figures = {row.indicator_id for row in groups if row.share is not None}
+        measured = [indicator for pk, indicator in indicators.items() if pk in with_figures]
+        thresholds = self._thresholds(scheme, month, as_known)
+        return {
+            "now": now,
+            "verdict": verdict(now),
+            "group_table": GroupTable([*of_month, now]) if now else None,
+            "history_table": HistoryTable.of(overall, groups, measured),
+            "charts": [
+                _chart(
+                    "whole", _("Share with the interviews the law requires"), overall, self._whole(overall), thresholds
+                ),
+                _chart(
+                    "groups",
+                    _("The target groups one by one"),
+                    overall,
+                    _by_group(overall, groups, measured),
+                    thresholds,
+                ),
+            ]
+            if len(overall) > 1
+            else [],
+        }
+
+    def _thresholds(self, scheme: Scheme, month: date, as_known: datetime | None) -> list[dict]:
+        valid = scheme.parameters.filter(known_at(as_known), valid_from__lte=month).order_by("-valid_from").first()
+        if valid is None:
+            return []
+        return [
+            {"label": _("Requirement"), "value": float(valid.target)},
+            {"label": _("Markedly below"), "value": float(valid.marked)},
+        ]
+
+    def _whole(self, overall: list) -> list[dict]:
+        return [
+            {"name": self.municipality.name, "values": [_point(row.share) for row in overall], "emphasis": True},
+            {"name": _("The whole country"), "values": [_point(row.national_share) for row in overall]},
+        ]
+
+    def _what_touched(self, scheme: Scheme, month: date, as_known: datetime | None) -> dict:
+        """Level changes, deliveries and versions, until the moment the page is shown as known at."""
+
+        def until(field: str) -> dict:
+            return {f"{field}__lte": as_known} if as_known else {}
+
+        municipality = self.municipality
+        links = {"links": may(self.request.user, Action.VIEW_DELIVERIES)}
+        changes = municipality.level_changes.filter(scheme=scheme).select_related("delivery")
+        if as_known:
+            changes = changes.known_at(as_known)
+        deliveries = (
+            Delivery.objects.filter(observations__municipality=municipality, **until("loaded_at"))
+            .annotate(
+                cells=Count("observations"),
+                first_month=Min("observations__month"),
+                last_month=Max("observations__month"),
+            )
+            .order_by("-loaded_at")
+            .prefetch_related("files")
+        )
+        versions = (
+            Observation.objects.filter(municipality=municipality, month=month, **until("known_from"))
+            .select_related("indicator", "delivery")
+            .order_by("indicator__position", "indicator__slug", "known_from")
+        )
+        change_table = LevelChangeTable(changes, prefix="change-", **links)
+        delivery_table = DeliveryOfMunicipalityTable(deliveries, prefix="delivery-", **links)
+        for table in (change_table, delivery_table):
+            RequestConfig(self.request, paginate={"per_page": _ROWS}).configure(table)
+        return {
+            "change_table": change_table,
+            "delivery_table": delivery_table,
+            "version_table": VersionTable(versions, **links),
+        }
+
+    def _people_and_exemptions(self, as_known: datetime | None) -> dict:
+        """Contacts as of the day the page is shown as known on; exemptions as known then."""
+        day = timezone.localdate(as_known) if as_known else timezone.localdate()
+        order = ContactRole.values.index
+        contacts = sorted(self.municipality.contacts.all(), key=lambda c: (order(c.role), -c.valid_from.toordinal()))
+        present = [contact for contact in contacts if contact.is_valid_on(day)]
+        former = [contact for contact in contacts if contact not in present]
+        exemptions = self.municipality.exemptions.filter(known_at(as_known)).select_related("target_group")
+        return {
+            "contact_table": ContactTable(present),
+            "former_contact_table": ContactTable(former) if former else None,
+            "exemption_table": ExemptionTable(exemptions),
+        }
+
+
+def _by_group(overall: list, groups: list, measured: list[Indicator]) -> list[dict]:
+    shares = {(row.indicator_id, row.month): _point(row.share) for row in groups if row.rank is not None}
+    return [
+        {"name": str(indicator), "values": [shares.get((indicator.pk, row.month)) for row in overall]}
+        for indicator in measured
+    ]
+
+
+def _point(value) -> float | None:
+    return None if value is None else round(float(value), 1)
+
+
+def _chart(name: str, title: str, overall: list, series: list[dict], thresholds: list[dict]) -> dict:
+    """What charts.js draws (it says how)."""
+    return {
+        "id": f"chart-{name}",
+        "title": title,
+        "months": [figures.month_short(row.month) for row in overall],
+        "series": series,
+        "lines": thresholds,
+        "unit": "%",
+        "locale": get_language(),
+    }
