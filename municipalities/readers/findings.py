@@ -181,6 +181,7 @@ MESSAGES = {
 
 # Params that come as codes or lists, and how they read in a sentence.
 _QUOTED = {"expected", "found", "labels"}
+_QUOTED_TEXT = _("“%(text)s”")
 
 
 def _month(written: str) -> str:
@@ -210,7 +211,7 @@ def _shown(name: str, value) -> str:
     if isinstance(value, list | tuple):
         if name == "expected":
             value = [str(item).replace("*", "…") for item in value]
-        return _listed(f"“{item}”" for item in value) if name in _QUOTED else _listed(value)
+        return _listed(_QUOTED_TEXT % {"text": item} for item in value) if name in _QUOTED else _listed(value)
     return str(value)
 
 
