@@ -55,6 +55,8 @@ class MunicipalityFilter(django_filters.FilterSet):
         }
         for name, values in choices.items():
             self.filters[name].extra["choices"] = values
+            if name in ("office", "region", "council") and len(values) < 2:
+                del self.filters[name]  # nothing to choose for a user who sees one region
 
     @property
     def chosen_group(self) -> Indicator | None:

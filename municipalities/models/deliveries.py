@@ -167,4 +167,13 @@ class DeliveryFinding(models.Model):
     @property
     def message(self) -> str:
         """What is wrong and what to do, in the language of whoever reads it."""
-        return message(self.code, self.params)
+        return self.message_with({})
+
+    def message_with(self, indicators: dict[str, str]) -> str:
+        """The message with the indicators' names in it, slug → name, instead of their slugs."""
+        params = dict(self.params)
+        if "indicator" in params:
+            params["indicator"] = indicators.get(params["indicator"], params["indicator"])
+        if isinstance(params.get("indicators"), list):
+            params["indicators"] = [indicators.get(slug, slug) for slug in params["indicators"]]
+        return message(self.code, params)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.tables import ChangeColumn, CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
-from municipalities.models import Delivery, DeliveryFinding
+from municipalities.models import Delivery, DeliveryFinding, Indicator
 
 
 class DeliveryTable(Table):
@@ -55,22 +55,32 @@ class DeliveryTable(Table):
 
 
 class FindingTable(Table):
-    """Errors or warnings: where in the files, what stood there, and what to do."""
+    """Errors or warnings: where in the files, what stood there, and what to do. Columns that say nothing are left out."""
 
     file_name = tables.Column(verbose_name=_("File"), default=figures.MISSING)
     sheet = tables.Column(verbose_name=_("Sheet"), default=figures.MISSING)
     row = CountColumn(verbose_name=_("Row"))
     column = tables.Column(verbose_name=_("Column"), default=figures.MISSING)
     value = tables.Column(verbose_name=_("Value"), default=figures.MISSING)
-    message = tables.Column(verbose_name=_("What is wrong, and what to do"))
+    message = tables.Column(verbose_name=_("Explanation"))
 
     class Meta:
         model = DeliveryFinding
         fields = ()
         orderable = False
 
+    def __init__(self, findings: list[DeliveryFinding], *, caption: str, **kwargs) -> None:
+        places = ("file_name", "sheet", "row", "column", "value")
+        silent = [name for name in places if not any(getattr(finding, name) for finding in findings)]
+        super().__init__(findings, exclude=silent, **kwargs)
+        self.caption = caption
+        self._indicators = {indicator.slug: str(indicator) for indicator in Indicator.objects.all()}
+
     def render_file_name(self, value):
         return format_html('<span class="break">{}</span>', value)
+
+    def render_message(self, record: DeliveryFinding):
+        return record.message_with(self._indicators)
 
 
 class ChangeTable(Table):

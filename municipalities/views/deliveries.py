@@ -79,7 +79,6 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     files = FilesField(
         label=gettext_lazy("Files"),
-        max_length=255,
         allow_empty_file=True,  # it gets the readers' own message, with the others'
         widget=_Files(attrs={"accept": ".csv,.txt,.xlsx,.json"}),
         help_text=gettext_lazy(
@@ -163,12 +162,9 @@ class DeliveryView(DetailView):
         return [(figures.persons(number), label) for number, label in shown]
 
     def _findings(self, severity: str) -> FindingTable | None:
-        found = self.object.findings.filter(severity=severity)
-        if not found:
-            return None
-        table = FindingTable(found, prefix=f"{severity}-")
-        table.caption = _("Errors") if severity == "error" else _("Warnings")
-        return table
+        found = list(self.object.findings.filter(severity=severity))
+        caption = _("Errors") if severity == "error" else _("Warnings")
+        return FindingTable(found, caption=caption, prefix=f"{severity}-") if found else None
 
     def _levels(self) -> MovedLevelTable | None:
         """Once loaded, the level changes it caused; before, those that the preview foresees."""
@@ -253,9 +249,10 @@ class TakeBackView(FormView):
 def findings_as_csv(request, pk: int):
     """Every error and warning, as a file to pass on to whoever made the delivery."""
     delivery = get_object_or_404(Delivery, pk=pk)
-    header = [_("Kind"), _("File"), _("Sheet"), _("Row"), _("Column"), _("Value"), _("What is wrong, and what to do")]
+    header = [_("Kind"), _("File"), _("Sheet"), _("Row"), _("Column"), _("Value"), _("Explanation")]
+    names = {indicator.slug: str(indicator) for indicator in Indicator.objects.all()}
     rows = (
-        [f.get_severity_display(), f.file_name, f.sheet, f.row, f.column, f.value, f.message]
+        [f.get_severity_display(), f.file_name, f.sheet, f.row, f.column, f.value, f.message_with(names)]
         for f in delivery.findings.all()
     )
     return rows_response(header, rows, file_format="csv", name=f"leverance-{pk}-fejl")

@@ -81,20 +81,26 @@ class MunicipalityView(TemplateView):
         month = shown.month
         if as_known and not self.request.GET.get("month"):
             month = self._newest_known(as_known) or month
-        context = super().get_context_data(**kwargs) | {
-            "municipality": self.municipality,
-            "form": form,
-            "as_known": as_known,
-            "month": month,
-        }
+            form.data["month"] = f"{month:%Y-%m}" if month else ""
+        context = (
+            super().get_context_data(**kwargs)
+            | {
+                "municipality": self.municipality,
+                "form": form,
+                "as_known": as_known,
+                "month": month,
+            }
+            | self._people_and_exemptions(as_known)
+        )
         if month is None:
             return context
         span = form.cleaned_data.get("span") or _USUAL_SPAN
         rows = history(shown.scheme, self.municipality, months=(add_months(month, 1 - span), month), as_known=as_known)
         return (
-            context | self._figures(shown.scheme, rows, month, as_known) | self._what_touched(shown.scheme, month, as_known)
-            | self._people_and_exemptions(as_known)
-        )  # fmt: skip
+            context
+            | self._figures(shown.scheme, rows, month, as_known)
+            | self._what_touched(shown.scheme, month, as_known)
+        )
 
     def _form(self, months: list[date], month: date | None) -> ShownForm:
         usual = {"month": f"{month:%Y-%m}" if month else "", "span": _USUAL_SPAN}

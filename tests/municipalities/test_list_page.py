@@ -1,29 +1,11 @@
 """The list of municipalities: who may see what, and at what cost."""
 
 import pytest
-from django.contrib.auth.models import Group
 
-from kontakt.accounts.models import RegionalOffice, User
-from municipalities.assessment.recalculation import recalculate_pending
-from tests.municipalities.test_samples import STORY, run
+from tests.accounts import user_of
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kommuner/?month=2018-04"
-
-
-def user_of(role, office=None):
-    user = User.objects.create(username=role, email=f"{role}@kontakt.example")
-    user.groups.add(Group.objects.get(name=role))
-    if office:
-        user.office = RegionalOffice.objects.get(name=office)
-        user.save()
-    return user
-
-
-@pytest.fixture
-def figures():
-    assert run("import_statistics", *STORY)["exit"] == 0
-    recalculate_pending()
 
 
 def names(response):
@@ -34,7 +16,7 @@ def test_a_stranger_is_sent_to_sign_in(client):
     assert client.get(PAGE).headers["Location"].startswith("/konto/login/")
 
 
-def test_the_ministry_sees_the_98_in_danish_order_within_eight_queries(client, figures, django_assert_max_num_queries):
+def test_the_ministry_sees_the_98_in_danish_order_within_eight_queries(client, story, django_assert_max_num_queries):
     client.force_login(user_of("caseworker"))
     client.get(PAGE)
     with django_assert_max_num_queries(8):
@@ -44,7 +26,7 @@ def test_the_ministry_sees_the_98_in_danish_order_within_eight_queries(client, f
     assert names(response)[-1] == "Aarhus"
 
 
-def test_a_regional_office_sees_its_own_municipalities_only_on_screen_and_in_exports(client, figures):
+def test_a_regional_office_sees_its_own_municipalities_only_on_screen_and_in_exports(client, story):
     client.force_login(user_of("regional_office", "AMK Syd"))
     response = client.get(PAGE)
     assert len(names(response)) == 22
@@ -54,7 +36,7 @@ def test_a_regional_office_sees_its_own_municipalities_only_on_screen_and_in_exp
     assert "Næstved" not in exported
 
 
-def test_the_filters_narrow_the_list_and_the_export_alike(client, figures):
+def test_the_filters_narrow_the_list_and_the_export_alike(client, story):
     client.force_login(user_of("reader"))
     response = client.get(PAGE + "&level=markedly_below")
     assert names(response) == ["Hillerød", "Lejre", "Næstved"]
@@ -64,7 +46,7 @@ def test_the_filters_narrow_the_list_and_the_export_alike(client, figures):
     assert "27,890865" in lines[1]
 
 
-def test_the_levels_to_choose_among_are_check_boxes_since_several_may_be_chosen(client, figures):
+def test_the_levels_to_choose_among_are_check_boxes_since_several_may_be_chosen(client, story):
     client.force_login(user_of("reader"))
     page = client.get(PAGE).content.decode()
     assert page.count('class="form-checkbox"') == 6

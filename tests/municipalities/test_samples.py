@@ -1,34 +1,13 @@
 """The sample deliveries, by command, give the figures of the public story of 2018."""
 
-import io
-import json
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 
-SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-STORY = sorted(SAMPLES.glob("v3_y*sam_*.json"))
+from tests.commands import run
+from tests.deliveries import SAMPLES, STORY
 
 pytestmark = pytest.mark.django_db
-
-
-def run(name, *args) -> dict:
-    out = io.StringIO()
-    try:
-        call_command(name, *args, "--json", stdout=out)
-        code = 0
-    except SystemExit as stop:
-        code = stop.code
-    return json.loads(out.getvalue()) | {"exit": code}
-
-
-@pytest.fixture
-def story():
-    result = run("import_statistics", *STORY)
-    assert (result["exit"], result["counts"]["new"]) == (0, 98 * 6 * 18)
-    return result
 
 
 def test_april_2018_is_as_history_had_it(story):
