@@ -41,6 +41,14 @@ window.addEventListener("pageshow", ({ persisted }) => {
   }
 });
 
+// A filter that is not used does not stand in the address.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb !== "get") return;
+  for (const [name, value] of Object.entries(detail.parameters)) {
+    if (value === "") delete detail.parameters[name];
+  }
+});
+
 // A session that ran out while a page stood open: the whole page goes to the sign-in, not a piece of it.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const here = new URL(event.detail.xhr.responseURL || location.href).pathname;

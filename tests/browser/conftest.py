@@ -1,0 +1,84 @@
+"""A real Chromium against a live server. Any console error, failed script or request to another host fails the test."""
+
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from municipalities.assessment.recalculation import recalculate_pending
+from tests.accounts import user_of
+from tests.commands import run
+from tests.deliveries import STORY
+
+_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PASSWORD = "et-langt-kodeord-til-test"
+DESKTOP, PHONE = (1440, 900), (390, 844)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_beside_the_browsers_loop():
+    """Playwright's loop runs in this thread; the tests themselves are not asynchronous."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("Chromium is not on the PATH (Debian: apt-get install chromium).")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def country(django_db_serialized_rollback, transactional_db):
+    """The story of 2018, loaded and assessed, where the live server sees it."""
+    assert run("import_statistics", *STORY)["exit"] == 0
+    recalculate_pending()
+
+
+@pytest.fixture
+def visit(chromium, django_db_serialized_rollback, live_server):
+    """`visit(role, office=…, size=…, javascript=…)`: a signed-in page. What goes wrong in it fails the test at the end."""
+    troubles, contexts = [], []
+
+    def open_page(role: str, *, office=None, size=DESKTOP, javascript=True) -> Page:
+        user = user_of(role, office)
+        user.set_password(PASSWORD)
+        user.save()
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=javascript,
+            locale="da-DK",
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: said.type in ("error", "warning") and troubles.append(f"console: {said.text}"))
+        page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+        page.on("request", lambda request: _foreign(request.url, live_server.url) and troubles.append(request.url))
+        page.on("response", lambda response: response.status >= 500 and troubles.append(f"500: {response.url}"))
+        page.goto("/konto/login/")
+        page.fill("[name=login]", role)
+        page.fill("[name=password]", PASSWORD)
+        page.click("main button")
+        page.wait_for_url("**/kommuner/")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not troubles, troubles
+
+
+def _foreign(url: str, own: str) -> bool:
+    return url.startswith("http") and urlsplit(url).netloc != urlsplit(own).netloc
