@@ -54,12 +54,13 @@ GRANTS: dict[Role, frozenset[Action]] = {
 THIRD_PARTY_RULES: dict[str, Rule] = {
     "account_login": Open.ANYONE,
     "account_logout": Open.ANYONE,
-    "account_signup": Open.ANYONE,  # always closed (ClosedSignupAdapter); the page says so
+    "account_signup": Open.ANYONE,
     "account_reset_password": Open.ANYONE,
     "account_reset_password_done": Open.ANYONE,
     "account_reset_password_from_key": Open.ANYONE,
     "account_reset_password_from_key_done": Open.ANYONE,
     "account_change_password": Open.SIGNED_IN,
+    "account_set_password": Open.SIGNED_IN,
     "account_inactive": Open.ANYONE,
     "account_reauthenticate": Open.SIGNED_IN,
     "set_language": Open.ANYONE,
