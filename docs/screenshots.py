@@ -1,0 +1,62 @@
+"""Takes the README's screenshots of a running demonstration: `make screenshots ARGS=http://127.0.0.1:8000`."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).parent / "screenshots"
+SAMPLES = Path(__file__).parent.parent / "tests" / "samples"
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+PAGES = {
+    "kommuner": ("sagsbehandler", "/kommuner/?month=2018-04&sort=share"),
+    "kommune": ("sagsbehandler", "/kommuner/370/?month=2018-04"),
+    "leverancer": ("sagsbehandler", "/leverancer/"),
+    "upload": ("sagsbehandler", "/leverancer/ny/"),
+    "leverance": ("sagsbehandler", "/leverancer/3/"),
+    "region": ("amk-oest", "/kommuner/"),
+    "administration": ("administrator", "/administration/"),
+}
+
+
+def main(address: str) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        for name, (account, page_address) in PAGES.items():
+            for size, viewport in SIZES.items():
+                page = browser.new_context(base_url=address, viewport=viewport, locale="da-DK").new_page()
+                sign_in(page, account)
+                page.goto(page_address)
+                page.wait_for_load_state("networkidle")
+                page.screenshot(path=FOLDER / f"{name}-{size}.png")
+        page = browser.new_context(base_url=address, viewport=SIZES["desktop"], locale="da-DK").new_page()
+        page.goto("/konto/login/")
+        page.screenshot(path=FOLDER / "log-ind-desktop.png")
+        sign_in(page, "sagsbehandler")
+        refused(page)
+        browser.close()
+
+
+def sign_in(page, account: str) -> None:
+    page.goto("/konto/login/")
+    page.fill("[name=login]", account)
+    page.fill("[name=password]", "kontakt-demo")
+    page.click("main button")
+    page.wait_for_url("**/kommuner/")
+
+
+def refused(page) -> None:
+    """The sample with seven errors, uploaded and refused."""
+    page.goto("/leverancer/ny/")
+    page.set_input_files("[name=files]", SAMPLES / "fejl.csv")
+    page.get_by_role("button", name="Læs filerne").click()
+    page.get_by_role("link", name="Hent fejllisten som CSV").wait_for()
+    page.screenshot(path=FOLDER / "fejl-desktop.png")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
