@@ -78,7 +78,7 @@ def stage(delivery_id: int, *, today: date | None = None) -> Delivery:
             delivery.status = Delivery.Status.KNOWN
             delivery.counts = {"loaded_before": sorted(set(earlier.values()))}
         else:
-            _lay_ready(delivery, reading)
+            lay_ready(delivery, reading)
         delivery.progress = 100
         delivery.save()
     return delivery
@@ -107,7 +107,7 @@ def _loaded_before(files: list[DeliveryFile]) -> dict[str, int]:
     )
 
 
-def _lay_ready(delivery: Delivery, reading: Reading) -> None:
+def lay_ready(delivery: Delivery, reading: Reading) -> None:
     delivery.findings.all().delete()
     DeliveredFigure.objects.filter(delivery=delivery).delete()
     DeliveryFinding.objects.bulk_create(_finding(delivery, finding) for finding in reading.findings)
