@@ -57,17 +57,12 @@ _RECORD_LEVEL_CHANGES = f"""
     ) latest ON latest.municipality_id = c.municipality_id AND latest.month = c.month
     WHERE c.indicator_id IS NULL AND {_IN_RANGE.format("c")} AND coalesce(a.level, before.level) <> c.level
 """
-_UPDATE_CHANGED = f"""
-    UPDATE municipalities_assessment a SET ({", ".join(_RESULT)}) = ROW({_columns("c", _RESULT)})
-    FROM computed c
-    WHERE {_SAME_CELL} AND {_IN_RANGE.format("c")}
-      AND ROW({_columns("a", _RESULT)}) IS DISTINCT FROM ROW({_columns("c", _RESULT)})
-"""
-_INSERT_NEW = f"""
-    INSERT INTO municipalities_assessment ({", ".join(_KEY + _RESULT)})
-    SELECT {_columns("c", _KEY + _RESULT)}
-    FROM computed c LEFT JOIN municipalities_assessment a ON {_SAME_CELL}
-    WHERE a.id IS NULL AND {_IN_RANGE.format("c")}
+_WRITE_CHANGED = f"""
+    MERGE INTO municipalities_assessment a
+    USING (SELECT * FROM computed c WHERE {_IN_RANGE.format("c")}) c ON {_SAME_CELL}
+    WHEN MATCHED AND ROW({_columns("a", _RESULT)}) IS DISTINCT FROM ROW({_columns("c", _RESULT)})
+        THEN UPDATE SET ({", ".join(_RESULT)}) = ROW({_columns("c", _RESULT)})
+    WHEN NOT MATCHED THEN INSERT ({", ".join(_KEY + _RESULT)}) VALUES ({_columns("c", _KEY + _RESULT)})
 """
 _DELETE_GONE = f"""
     DELETE FROM municipalities_assessment a
@@ -167,8 +162,8 @@ def _store(
 
         cursor.execute("DROP TABLE IF EXISTS computed")
         outcome = Outcome(computed=rows(f"CREATE TEMPORARY TABLE computed ON COMMIT DROP AS {assessment_sql()}"))
-        cursor.execute("ANALYZE computed")
+        cursor.execute(f"ANALYZE computed ({', '.join(_KEY)})")
         outcome.level_changes = rows(_RECORD_LEVEL_CHANGES)
         outcome.removed = rows(_DELETE_GONE)
-        outcome.written = rows(_UPDATE_CHANGED) + rows(_INSERT_NEW)
+        outcome.written = rows(_WRITE_CHANGED)
     return outcome
