@@ -89,7 +89,8 @@ def month_short(value: dt.date | None) -> str:
     if value is None:
         return MISSING
     day = _local(value)
-    short, whole = formats.date_format(day, "M"), formats.date_format(day, "F")
+    # "b", not "M": Django gives the latter a capital letter in every language.
+    short, whole = formats.date_format(day, "b" if _danish() else "M"), formats.date_format(day, "F")
     stop = "." if _danish() and short != whole else ""
     return f"{short}{stop} {day.year}"
 
