@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kontakt.accounts.models import RegionalOffice, User
 from municipalities.assessment.recalculation import recalculate_pending
@@ -42,6 +44,19 @@ def test_the_ministry_sees_the_98_in_danish_order_within_eight_queries(client, f
     assert response.status_code == 200
     assert len(names(response)) == 98
     assert names(response)[-1] == "Aarhus"
+
+
+def queries(client, page) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(page).status_code == 200
+    return len(seen)
+
+
+def test_a_hundred_rows_cost_no_more_queries_than_one(client, figures):
+    client.force_login(user_of("caseworker"))
+    client.get(PAGE)
+    assert queries(client, PAGE + "&per_page=100") == queries(client, PAGE + "&per_page=25") <= 8
+    assert queries(client, PAGE + "&q=Varde") <= 8
 
 
 def test_a_regional_office_sees_its_own_municipalities_only_on_screen_and_in_exports(client, figures):
