@@ -1,5 +1,6 @@
 import argparse
 import json
+import os
 
 from django.core.management.base import BaseCommand
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             say(
                 f"{len(country.municipalities)} municipalities × {len(country.indicators)} indicators × "
                 f"{months} months = {country.cells:,} cells in {versions:,} versions, {replaced:,} of them replaced. "
-                f"Medians of {runs} runs."
+                f"Medians of {runs} runs; {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}."
             )
             say(heading())
             measurements = []
