@@ -3,8 +3,7 @@
 from celery import shared_task
 
 from municipalities.assessment.recalculation import recalculate_pending
-from municipalities.deliveries.staging import stage
-from municipalities.models import Delivery, RecalculationRequest
+from municipalities.deliveries.staging import stage, stage_unattended
 
 
 @shared_task
@@ -20,7 +19,5 @@ def recalculate() -> None:
 @shared_task
 def pick_up_unfinished_work() -> None:
     """What was asked for but never finished: a message was lost, a worker killed, the broker away."""
-    for delivery_id in Delivery.objects.filter(status__in=Delivery.UNREAD).values_list("pk", flat=True):
-        stage(delivery_id)
-    if RecalculationRequest.objects.filter(done_at__isnull=True).exists():
-        recalculate_pending()
+    stage_unattended()
+    recalculate_pending()

@@ -1,10 +1,11 @@
 """Tables as files: CSV as a Danish Excel opens it, and XLSX with real numbers."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import tablib
 from django.http import HttpResponse
+from django.utils import timezone
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -46,7 +47,7 @@ def _csv_cell(value):
     if isinstance(value, Decimal | float):
         return f"{round(value, 6):f}".rstrip("0").rstrip(".").replace(".", ",") if value % 1 else f"{value:.0f}"
     if isinstance(value, bool | int | date):
-        return value
+        return _danish_time(value)
     return _harmless(str(value))
 
 
@@ -54,8 +55,13 @@ def _xlsx_cell(value):
     if isinstance(value, Decimal):
         return float(value)
     if value is None or isinstance(value, bool | int | float | date):
-        return value
+        return _danish_time(value)
     return _harmless(str(value))
+
+
+def _danish_time(value):
+    """A moment as the clock on the wall showed it: spreadsheets know no time zones, and refuse them."""
+    return timezone.make_naive(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
 def _harmless(text: str) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kontakt.queue import enqueue
 from municipalities.assessment.query import assessment_sql, planned_for_analysis, query_parameters
 from municipalities.models import Delivery, RecalculationRequest, Scheme
+from municipalities.months import add_months
 
 logger = logging.getLogger(__name__)
 
@@ -57,17 +59,15 @@ _RECORD_LEVEL_CHANGES = f"""
     ) latest ON latest.municipality_id = c.municipality_id AND latest.month = c.month
     WHERE c.indicator_id IS NULL AND {_IN_RANGE.format("c")} AND coalesce(a.level, before.level) <> c.level
 """
-_UPDATE_CHANGED = f"""
-    UPDATE municipalities_assessment a SET ({", ".join(_RESULT)}) = ROW({_columns("c", _RESULT)})
-    FROM computed c
-    WHERE {_SAME_CELL} AND {_IN_RANGE.format("c")}
-      AND ROW({_columns("a", _RESULT)}) IS DISTINCT FROM ROW({_columns("c", _RESULT)})
+_WRITE_CHANGED = f"""
+    MERGE INTO municipalities_assessment a
+    USING (SELECT * FROM computed c WHERE {_IN_RANGE.format("c")}) c ON {_SAME_CELL}
+    WHEN MATCHED AND ROW({_columns("a", _RESULT)}) IS DISTINCT FROM ROW({_columns("c", _RESULT)})
+        THEN UPDATE SET ({", ".join(_RESULT)}) = ROW({_columns("c", _RESULT)})
+    WHEN NOT MATCHED THEN INSERT ({", ".join(_KEY + _RESULT)}) VALUES ({_columns("c", _KEY + _RESULT)})
 """
-_INSERT_NEW = f"""
-    INSERT INTO municipalities_assessment ({", ".join(_KEY + _RESULT)})
-    SELECT {_columns("c", _KEY + _RESULT)}
-    FROM computed c LEFT JOIN municipalities_assessment a ON {_SAME_CELL}
-    WHERE a.id IS NULL AND {_IN_RANGE.format("c")}
+_LAST_MONTHS = """
+    SELECT (SELECT max(month) FROM computed), (SELECT max(month) FROM municipalities_assessment WHERE scheme_id = %(scheme)s)
 """
 _DELETE_GONE = f"""
     DELETE FROM municipalities_assessment a
@@ -107,27 +107,31 @@ class AnotherIsRunning(Exception):
 def recalculate_pending() -> Outcome | None:
     """Do everything that has been asked for, in as few runs as it takes; None if another process is at it.
 
-    Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. The loop
-    and the lock together lose no request: one written while a run is going is seen by that run's next turn.
+    Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. Whether
+    there is more to do is looked up after the lock is let go, so a request whose own task found the lock taken is seen.
     """
     total = Outcome()
     try:
-        while outcome := _run_once():
-            total += outcome
+        while _open_requests().exists():
+            total += _run_once()
     except AnotherIsRunning:
         return None
     return total
 
 
-def _run_once() -> Outcome | None:
-    """One run for all that is asked for now; None if nothing is."""
+def _open_requests() -> QuerySet[RecalculationRequest]:
+    return RecalculationRequest.objects.filter(done_at__isnull=True)
+
+
+def _run_once() -> Outcome:
+    """One run for all that is asked for now."""
     with planned_for_analysis(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             raise AnotherIsRunning
-        requests = list(RecalculationRequest.objects.filter(done_at__isnull=True))
-        if not requests:
-            return None
+        requests = list(_open_requests())
+        if not requests:  # another process was quicker
+            return Outcome()
         months = [request.from_month for request in requests]
         outcome = Outcome()
         for scheme in Scheme.objects.filter(is_active=True):
@@ -151,14 +155,7 @@ def _store(
     scheme: Scheme, requests: list[RecalculationRequest], *, from_month: date | None, to_month: date | None = None
 ) -> Outcome:
     """Compute a scheme's assessments and write the rows that differ from those stored."""
-    other = [request for request in requests if request.cause != Cause.DELIVERY]
-    values = query_parameters(scheme) | {
-        "from_month": from_month,
-        "to_month": to_month,
-        "cause": other[-1].cause if other else Cause.BY_HAND,
-        "cause_delivery": other[-1].delivery_id if other else None,
-        "deliveries": [request.delivery_id for request in requests if request.cause == Cause.DELIVERY],
-    }
+    values = query_parameters(scheme) | {"from_month": from_month, "to_month": to_month} | _causes(requests)
     with connection.cursor() as cursor:
 
         def rows(sql: str) -> int:
@@ -167,8 +164,36 @@ def _store(
 
         cursor.execute("DROP TABLE IF EXISTS computed")
         outcome = Outcome(computed=rows(f"CREATE TEMPORARY TABLE computed ON COMMIT DROP AS {assessment_sql()}"))
-        cursor.execute("ANALYZE computed")
+        if requests:
+            cursor.execute(_LAST_MONTHS, values)
+            values["from_month"] = _first_month_affected(from_month, *cursor.fetchone())
+        cursor.execute(f"ANALYZE computed ({', '.join(_KEY)})")
         outcome.level_changes = rows(_RECORD_LEVEL_CHANGES)
         outcome.removed = rows(_DELETE_GONE)
-        outcome.written = rows(_UPDATE_CHANGED) + rows(_INSERT_NEW)
+        outcome.written = rows(_WRITE_CHANGED)
     return outcome
+
+
+def _first_month_affected(asked: date | None, last_computed: date | None, last_stored: date | None) -> date | None:
+    """The first month that may differ from what is stored; None: all may.
+
+    The calendar has every month from the first known to the last. So where it grew or shrank at its end, months in
+    which nothing was delivered came or went too.
+    """
+    if None in (asked, last_computed, last_stored):
+        return None
+    return min(asked, add_months(min(last_computed, last_stored), 1))
+
+
+def _causes(requests: list[RecalculationRequest]) -> dict:
+    """What level changes are put down to: a delivery where its figures are the cell's current ones, elsewhere the last
+    request of another kind, or the last of all (a delivery that leaves a municipality out changes its level as well).
+    """
+    by_delivery = [request for request in requests if request.cause == Cause.DELIVERY]
+    others = [request for request in requests if request.cause != Cause.DELIVERY]
+    last = (others or by_delivery or [RecalculationRequest(cause=Cause.BY_HAND)])[-1]
+    return {
+        "deliveries": [request.delivery_id for request in by_delivery],
+        "cause": last.cause,
+        "cause_delivery": last.delivery_id,
+    }

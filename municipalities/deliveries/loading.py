@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 
 from kontakt.cpr import refuse_cpr
 from municipalities.assessment.recalculation import Cause, request_recalculation
-from municipalities.deliveries.preview import BESIDE_CURRENT, DIFFERS, figures_version, preview
+from municipalities.deliveries.preview import (
+    BESIDE_CURRENT,
+    DIFFERS,
+    compared_cells_have_changed,
+    figures_version,
+    preview,
+)
 from municipalities.models import Delivery, DeliveryFile, Observation
 
 # One loading or taking back at a time.
@@ -123,9 +129,9 @@ def _preview_is_outdated(delivery: Delivery) -> bool:
     """Whether a later load made the preview say something else; if so, the delivery has a new one."""
     if delivery.preview_basis == figures_version():
         return False
-    seen = dict(delivery.counts)
+    seen, cells_are_others = dict(delivery.counts), compared_cells_have_changed(delivery)
     preview(delivery)
-    return delivery.counts != seen
+    return cells_are_others or delivery.counts != seen
 
 
 def _load(delivery: Delivery, *, by, known_at: datetime | None) -> None:

@@ -42,6 +42,16 @@ _CHANGES = f"""
              d.month DESC, m.sort_key, i.position
     LIMIT %(limit)s
 """
+# Whether what a delivery was compared with has another version since: loading begins versions, taking back ends them.
+_CELLS_CHANGED = """
+    SELECT EXISTS (
+        SELECT FROM municipalities_recalculationrequest later
+        JOIN municipalities_observation o ON o.delivery_id = later.delivery_id
+        JOIN municipalities_deliveredfigure d
+            ON d.indicator_id = o.indicator_id AND d.month = o.month AND d.municipality_id = o.municipality_id
+        WHERE later.id > coalesce(%s, 0) AND d.delivery_id = %s
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,13 @@ def figures_version() -> int:
         ).aggregate(last=Max("pk"))["last"]
         or 0
     )
+
+
+def compared_cells_have_changed(delivery: Delivery) -> bool:
+    """Whether a cell that the delivery speaks of has been loaded or taken back since its preview was made."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CELLS_CHANGED, [delivery.preview_basis, delivery.pk])
+        return cursor.fetchone()[0]
 
 
 def preview(delivery: Delivery) -> None:

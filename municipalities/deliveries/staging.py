@@ -1,11 +1,13 @@
 """From files to a preview: a delivery is received, read by a worker, and laid ready beside what is known."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from kontakt.cpr import refuse_cpr
@@ -21,6 +23,8 @@ from municipalities.models import (
     Municipality,
 )
 from municipalities.readers import Finding, InputFile, Reading
+
+logger = logging.getLogger(__name__)
 
 _COPY = """
     COPY municipalities_deliveredfigure
@@ -85,10 +89,24 @@ def stage(delivery_id: int, *, today: date | None = None) -> Delivery:
             delivery.status = Delivery.Status.KNOWN
             delivery.counts = {"loaded_before": sorted(set(earlier.values()))}
         else:
-            _lay_ready(delivery, reading)
+            lay_ready(delivery, reading)
         delivery.progress = 100
         delivery.save()
     return delivery
+
+
+def stage_unattended() -> None:
+    """Read every delivery that nobody is reading: its message was lost, or its worker killed.
+
+    One that cannot be read at all (its file is gone from the disk) keeps none of the others waiting.
+    """
+    for delivery_id in list(Delivery.objects.unattended().order_by("pk").values_list("pk", flat=True)):
+        if not Delivery.objects.unattended().filter(pk=delivery_id).exists():
+            continue  # a worker has got to it while we read the ones before
+        try:
+            stage(delivery_id)
+        except Exception:
+            logger.exception("Delivery %s could not be read; it is tried again later", delivery_id)
 
 
 def _content(file: DeliveryFile) -> bytes:
@@ -101,7 +119,7 @@ def _report_progress(delivery: Delivery, percent: int) -> None:
     if percent == 1 or percent >= delivery.progress + 5:
         delivery.progress = percent
         Delivery.objects.filter(pk=delivery.pk, status__in=Delivery.UNREAD).update(
-            status=Delivery.Status.READING, progress=percent, touched_at=timezone.now()
+            status=Delivery.Status.READING, progress=percent, touched_at=Now()
         )
 
 
@@ -114,7 +132,8 @@ def _loaded_before(files: list[DeliveryFile]) -> dict[str, int]:
     )
 
 
-def _lay_ready(delivery: Delivery, reading: Reading) -> None:
+def lay_ready(delivery: Delivery, reading: Reading) -> None:
+    """Put what was read beside what is known; on the delivery, not saved. In a transaction of the caller's."""
     delivery.findings.all().delete()
     DeliveredFigure.objects.filter(delivery=delivery).delete()
     DeliveryFinding.objects.bulk_create(_finding(delivery, finding) for finding in reading.findings)

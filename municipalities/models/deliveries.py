@@ -1,15 +1,28 @@
 """Deliveries (leverancer): figures on their way in, what was found in them, and what became of them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.indicators import Indicator
 from municipalities.readers.findings import message
+
+# Whoever reads a delivery shows a sign of life at each file. One that is silent for so long is taken for dead; should it
+# be alive after all, the delivery is read twice, and laid ready once.
+SILENCE = timedelta(minutes=2)
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def unattended(self):
+        """Waiting to be read, or being read by a worker that has fallen silent."""
+        return self.filter(
+            Q(status=Delivery.Status.RECEIVED) | Q(status=Delivery.Status.READING, touched_at__lt=Now() - SILENCE)
+        )
 
 
 class Delivery(models.Model):
@@ -49,8 +62,8 @@ class Delivery(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("delivered by"), on_delete=models.PROTECT, null=True, related_name="+"
     )
-    created_at = models.DateTimeField(_("received"), db_default=models.functions.Now())
-    touched_at = models.DateTimeField(db_default=models.functions.Now(), editable=False)  # sign of life while read
+    created_at = models.DateTimeField(_("received"), db_default=Now())
+    touched_at = models.DateTimeField(db_default=Now(), editable=False)  # sign of life while read
     progress = models.PositiveSmallIntegerField(_("progress (percent)"), default=0)
     counts = models.JSONField(
         _("counts"),
@@ -68,6 +81,8 @@ class Delivery(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("taken back by"), on_delete=models.PROTECT, null=True, related_name="+"
     )
     taken_back_reason = models.TextField(_("reason"), blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("delivery")

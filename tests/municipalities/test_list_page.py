@@ -1,6 +1,8 @@
 """The list of municipalities: who may see what, and at what cost."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.accounts import user_of
 
@@ -24,6 +26,19 @@ def test_the_ministry_sees_the_98_in_danish_order_within_eight_queries(client, s
     assert response.status_code == 200
     assert len(names(response)) == 98
     assert names(response)[-1] == "Aarhus"
+
+
+def queries(client, page) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(page).status_code == 200
+    return len(seen)
+
+
+def test_a_hundred_rows_cost_no_more_queries_than_one(client, story):
+    client.force_login(user_of("caseworker"))
+    client.get(PAGE)
+    assert queries(client, PAGE + "&per_page=100") == queries(client, PAGE + "&per_page=25") <= 8
+    assert queries(client, PAGE + "&q=Varde") <= 8
 
 
 def test_a_regional_office_sees_its_own_municipalities_only_on_screen_and_in_exports(client, story):

@@ -95,10 +95,9 @@ def month_short(value: dt.date | None) -> str:
     if value is None:
         return MISSING
     day = _local(value)
-    if not _danish():
-        return formats.date_format(day, "M Y")
-    short, whole = formats.date_format(day, "b"), formats.date_format(day, "F")
-    stop = "" if short == whole else "."
+    # "b", not "M": Django gives the latter a capital letter in every language.
+    short, whole = formats.date_format(day, "b" if _danish() else "M"), formats.date_format(day, "F")
+    stop = "." if _danish() and short != whole else ""
     return f"{short}{stop} {day.year}"
 
 

@@ -1,0 +1,1 @@
+"""How fast the country is calculated, taken in and shown: `manage.py bench`."""
