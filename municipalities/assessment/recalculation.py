@@ -101,33 +101,33 @@ def request_recalculation(
 
 
 class AnotherIsRunning(Exception):
-    """Another process is recalculating; it sees what was asked for before it ends."""
+    """Another process is recalculating; it looks for what was asked for meanwhile when it is through."""
 
 
 def recalculate_pending() -> Outcome | None:
     """Do everything that has been asked for, in as few runs as it takes; None if another process is at it.
 
-    Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. The loop
-    and the lock together lose no request: one written while a run is going is seen by that run's next turn.
+    Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. Whoever
+    had the lock looks for open requests after letting it go, so one whose worker met the lock is never left behind.
     """
     total = Outcome()
     try:
-        while outcome := _run_once():
-            total += outcome
+        while RecalculationRequest.objects.filter(done_at__isnull=True).exists():
+            total += _run_once()
     except AnotherIsRunning:
         return None
     return total
 
 
-def _run_once() -> Outcome | None:
-    """One run for all that is asked for now; None if nothing is."""
+def _run_once() -> Outcome:
+    """One run for all that is asked for now, which may be nothing."""
     with planned_for_analysis(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             raise AnotherIsRunning
         requests = list(RecalculationRequest.objects.filter(done_at__isnull=True))
-        if not requests:
-            return None
+        if not requests:  # another process has just done them
+            return Outcome()
         months = [request.from_month for request in requests]
         outcome = Outcome()
         for scheme in Scheme.objects.filter(is_active=True):
@@ -138,12 +138,16 @@ def _run_once() -> Outcome | None:
 
 
 def recalculate_by_hand(*, from_month: date | None = None, to_month: date | None = None) -> Outcome:
-    """Recalculate a range of months now (both included; None: open), waiting for a run that is going."""
+    """Recalculate a range of months now (both included; None: open), waiting for a run that is going.
+
+    What was asked for meanwhile met the lock, so it is done as well; the outcome does not count it.
+    """
     with planned_for_analysis(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         outcome = Outcome()
         for scheme in Scheme.objects.filter(is_active=True):
             outcome += _store(scheme, [], from_month=from_month, to_month=to_month)
+    recalculate_pending()
     return outcome
 
 
