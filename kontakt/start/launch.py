@@ -31,6 +31,7 @@ FIRST_PORT = 8000
 PORTS_TRIED = 100
 READY_SECONDS = 90
 STOP_SECONDS = 10
+LEFTOVER_SECONDS = 2  # nobody waits for what a killed launcher left, and all work survives being killed
 
 
 class Stopped(BaseException):
@@ -127,7 +128,7 @@ class Launcher:
     def _clear_leftovers(self) -> None:
         """End what a former launcher left when it was killed."""
         former = self._read_state().get("token")
-        if former and processes.kill_all_of(former, seconds=STOP_SECONDS):
+        if former and processes.kill_all_of(former, seconds=LEFTOVER_SECONDS):
             say("Ryddede op efter en tidligere start, der blev afbrudt.")
         self._write_state()
 

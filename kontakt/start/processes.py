@@ -100,11 +100,11 @@ def kill_all_of(token: str, *, seconds: float) -> int:
     if seconds:
         for process in found:
             _send(process.terminate)
-        psutil.wait_procs(found, timeout=seconds)
+        _wait_for_end_of(found, seconds=seconds)
     left = _all_of(token)
     for process in left:
         _send(process.kill)
-    psutil.wait_procs(left, timeout=5)
+    _wait_for_end_of(left, seconds=5)
     return len(found)
 
 
@@ -112,11 +112,25 @@ def _all_of(token: str) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get(TOKEN_VARIABLE) == token and process.status() != psutil.STATUS_ZOMBIE:
+            if process.environ().get(TOKEN_VARIABLE) == token and _lives(process):
                 found.append(process)
         except (psutil.Error, OSError):
             continue  # gone, or somebody else's
     return found
+
+
+def _wait_for_end_of(found: Sequence[psutil.Process], *, seconds: float) -> None:
+    """Not `psutil.wait_procs`: it would wait all the time for a dead process that nobody buries, as in many containers."""
+    deadline = time.monotonic() + seconds
+    while any(_lives(process) for process in found) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _send(action: Callable[[], None]) -> None:

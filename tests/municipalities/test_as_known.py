@@ -10,7 +10,7 @@ from municipalities.assessment.history import history
 from municipalities.assessment.query import end_of_day
 from municipalities.deliveries.loading import load, take_back
 from municipalities.models import Exemption, Municipality, Scheme, SchemeParameters
-from tests.municipalities.delivering import APRIL, laid_ready
+from tests.deliveries import APRIL, laid_ready
 
 pytestmark = pytest.mark.django_db
 

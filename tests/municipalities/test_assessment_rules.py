@@ -18,7 +18,7 @@ from municipalities.models import (
     TargetGroup,
 )
 from municipalities.months import add_months
-from tests.municipalities.delivering import APRIL, JANUARY
+from tests.deliveries import APRIL, JANUARY
 
 pytestmark = pytest.mark.django_db
 

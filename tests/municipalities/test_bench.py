@@ -7,7 +7,7 @@ from municipalities.bench.made_up_country import Country, make_country, versions
 from municipalities.bench.measurements import Measurement, measure
 from municipalities.bench.report import line
 from municipalities.models import Assessment, Indicator, Municipality, Observation
-from tests.municipalities.delivering import APRIL
+from tests.deliveries import APRIL
 
 
 @pytest.mark.django_db

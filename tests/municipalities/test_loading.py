@@ -10,7 +10,7 @@ from django.db import connections
 from municipalities.deliveries.loading import CannotLoad, PreviewOutdated, discard, load, take_back
 from municipalities.deliveries.preview import changes
 from municipalities.models import Delivery, Observation, RecalculationRequest
-from tests.municipalities.delivering import current_shares, laid_ready, loaded
+from tests.deliveries import current_shares, laid_ready, loaded
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ from municipalities.models import (
     Scheme,
     SchemeParameters,
 )
-from tests.municipalities.delivering import APRIL, FEBRUARY, JANUARY, MARCH, assessed, levels, loaded
+from tests.deliveries import APRIL, FEBRUARY, JANUARY, MARCH, assessed, levels, loaded
 
 pytestmark = pytest.mark.django_db
 

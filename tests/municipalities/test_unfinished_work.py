@@ -9,7 +9,7 @@ from municipalities.deliveries import staging
 from municipalities.models import Delivery, RecalculationRequest
 from municipalities.models.deliveries import SILENCE
 from municipalities.tasks import pick_up_unfinished_work
-from tests.municipalities.delivering import levels, loaded, received
+from tests.deliveries import levels, loaded, received
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,73 @@
+"""Installations to try the whole stack on: one as `make run` makes it, and one as in production."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from kontakt.start.embedded import DATABASE, PORT, USER, server
+from kontakt.start.embedded_place import place_of
+from tests.installation import open_folder
+from tests.stack.servers import postgresql, redis
+from tests.stack.stack import STORY, Stack
+
+
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    with open_folder() as opened:
+        yield opened
+
+
+@contextmanager
+def embedded_stack(data_dir: Path) -> Iterator[Stack]:
+    """The embedded PostgreSQL, and a queue in files."""
+    data_dir.mkdir()
+    server(data_dir).ensure_running()
+    address = make_conninfo(host=str(place_of(data_dir).sockets), port=PORT, user=USER, dbname=DATABASE)
+    try:
+        with ended(Stack(data_dir, address, KONTAKT_DEMO="0")) as stack:
+            yield stack
+    finally:
+        server(data_dir).release()
+
+
+@contextmanager
+def ended(stack: Stack) -> Iterator[Stack]:
+    try:
+        yield stack
+    finally:
+        stack.end()
+
+
+@pytest.fixture(scope="session")
+def undisturbed_result(folder) -> dict[str, list[tuple]]:
+    """What is known where the story has come in with nothing in the way."""
+    with embedded_stack(folder / "undisturbed") as stack:
+        stack.start_worker()
+        [delivery] = stack.deliver(STORY)
+        stack.until_ready(delivery)
+        stack.load(delivery)
+        stack.until_recalculated()
+        return stack.everything_known()
+
+
+@pytest.fixture
+def embedded(folder) -> Iterator[Stack]:
+    """A new installation as `make run` makes it."""
+    with embedded_stack(folder / "embedded") as stack:
+        yield stack
+    shutil.rmtree(stack.data_dir)
+
+
+@pytest.fixture
+def production(folder) -> Iterator[Stack]:
+    """A new installation on Debian's PostgreSQL and Redis, told in the environment what production is told."""
+    data_dir = folder / "production"
+    with postgresql(folder / "postgresql") as address, redis(folder / "redis") as broker:
+        data_dir.mkdir()
+        settings = {"DATABASE_URL": address, "CELERY_BROKER_URL": broker, "SECRET_KEY": "for-the-tests-stack"}
+        with ended(Stack(data_dir, address, **settings)) as stack:
+            yield stack
