@@ -142,12 +142,16 @@ def _run_once() -> Outcome:
 
 
 def recalculate_by_hand(*, from_month: date | None = None, to_month: date | None = None) -> Outcome:
-    """Recalculate a range of months now (both included; None: open), waiting for a run that is going."""
+    """Recalculate a range of months now (both included; None: open), waiting for a run that is going.
+
+    What was asked for meanwhile met the lock, so it is done as well; the outcome does not count it.
+    """
     with planned_for_analysis(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         outcome = Outcome()
         for scheme in Scheme.objects.filter(is_active=True):
             outcome += _store(scheme, [], from_month=from_month, to_month=to_month)
+    recalculate_pending()
     return outcome
 
 
