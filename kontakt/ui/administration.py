@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import CharField, Textarea
 from django.template.loader import render_to_string
+from django.utils.formats import get_format
 
 from kontakt.cpr import refuse_cpr
 from kontakt.ui.templatetags.figures import level_tag
@@ -16,6 +17,8 @@ class Administration(admin.ModelAdmin):
     show_full_result_count = False
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
+            kwargs["input_formats"] = [*get_format("DATE_INPUT_FORMATS"), "%d-%m-%Y"]  # as the tables write days
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, CharField):
             field.validators.append(refuse_cpr)

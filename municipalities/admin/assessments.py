@@ -11,25 +11,29 @@ from municipalities.models import LevelChange, RecalculationRequest
 
 @admin.register(LevelChange)
 class LevelChangeAdministration(LookOnly, FoundByAnySpelling, Administration):
-    list_display = ("municipality", "in_month", "from_", "to", "is_revision", "cause", "delivery", "recorded_at")
+    list_display = ("municipality", "in_month", "from_", "to", "kind", "cause", "delivery", "recorded_at")
     list_filter = ("to_level", "from_level", "is_revision", "cause", "scheme", "municipality__office")
     list_select_related = ("municipality", "delivery")
     search_fields = ("municipality__search_key",)
     ordering = ("-month", "municipality__sort_key")
     date_hierarchy = "month"
-    fields = ("scheme", "municipality", "in_month", "from_", "to", "is_revision", "cause", "delivery", "recorded_at")
+    fields = ("scheme", "municipality", "in_month", "from_", "to", "kind", "cause", "delivery", "recorded_at")
 
     @admin.display(description=_("month"), ordering="month")
     def in_month(self, change) -> str:
         return figures.month(change.month)
 
-    @admin.display(description=_("from"), ordering="from_level")
+    @admin.display(description=_("level before"), ordering="from_level")
     def from_(self, change) -> str:
         return level_shown(change.from_level)
 
-    @admin.display(description=_("to"), ordering="to_level")
+    @admin.display(description=_("level after"), ordering="to_level")
     def to(self, change) -> str:
         return level_shown(change.to_level)
+
+    @admin.display(description=_("kind"), ordering="is_revision")
+    def kind(self, change) -> str:
+        return _("revised month") if change.is_revision else _("new month")
 
 
 @admin.register(RecalculationRequest)

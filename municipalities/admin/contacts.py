@@ -3,14 +3,14 @@
 from django.contrib import admin
 
 from kontakt.ui.administration import Administration
-from municipalities.admin.periods import ValidityFilter
+from municipalities.admin.periods import ShowsPeriod, ValidityFilter
 from municipalities.admin.searching import FoundByAnySpelling
 from municipalities.models import Contact
 
 
 @admin.register(Contact)
-class ContactAdministration(FoundByAnySpelling, Administration):
-    list_display = ("name", "role", "municipality", "email", "phone", "valid_from", "valid_to")
+class ContactAdministration(ShowsPeriod, FoundByAnySpelling, Administration):
+    list_display = ("name", "role", "municipality", "email", "phone", "first_day", "last_day")
     list_filter = (ValidityFilter, "role", "municipality__office")
     list_select_related = ("municipality",)
     search_fields = ("name", "email", "municipality__search_key")

@@ -6,6 +6,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.administration import Administration, LookOnly
+from kontakt.ui.templatetags import figures
 from municipalities.models import Delivery, DeliveryFile, DeliveryFinding
 
 _COUNTS = {
@@ -78,5 +79,12 @@ class DeliveryAdministration(LookOnly, Administration):
 
     @admin.display(description=_("counts"))
     def numbers(self, delivery) -> str:
-        known = [(label, delivery.counts[name]) for name, label in _COUNTS.items() if name in delivery.counts]
+        known = [(label, _count(delivery.counts[name])) for name, label in _COUNTS.items() if name in delivery.counts]
         return format_html_join("", "<div>{}: {}</div>", known) or "–"
+
+
+def _count(value: int | dict) -> str:
+    """A count; for what was left out, a count for each name."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} ({figures.persons(count)})" for name, count in value.items()) or "0"
+    return figures.persons(value)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.administration import Administration
-from municipalities.admin.periods import ValidityFilter
+from municipalities.admin.periods import ShowsPeriod, ValidityFilter
 from municipalities.assessment.changing import save_indicator
 from municipalities.models import Indicator, TargetGroup
 
@@ -28,8 +28,8 @@ class TargetGroupAdministration(_Named):
 
 
 @admin.register(Indicator)
-class IndicatorAdministration(_Named):
-    list_display = ("name_da", "position", "target_group", "seniority", "required_interviews", "valid_from", "valid_to")
+class IndicatorAdministration(ShowsPeriod, _Named):
+    list_display = ("name_da", "position", "target_group", "seniority", "required_interviews", "first_day", "last_day")
     list_filter = (ValidityFilter, "target_group", "schemes")
     list_select_related = ("target_group",)
     search_fields = ("name_da", "name_en", "slug", "benefit")

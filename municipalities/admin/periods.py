@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.ui.templatetags import figures
+
 
 class ValidityFilter(admin.SimpleListFilter):
     """What holds today, has ended, or is to come."""
@@ -23,3 +25,15 @@ class ValidityFilter(admin.SimpleListFilter):
             "future": Q(valid_from__gt=today),
         }
         return queryset.filter(conditions.get(self.value(), Q()))
+
+
+class ShowsPeriod:
+    """Columns for the first and the last day, short enough for a list."""
+
+    @admin.display(description=_("from"), ordering="valid_from")
+    def first_day(self, row) -> str:
+        return figures.day_short(row.valid_from)
+
+    @admin.display(description=_("to"), ordering="valid_to")
+    def last_day(self, row) -> str:
+        return figures.day_short(row.valid_to)

@@ -1,12 +1,16 @@
 """Schemes of supervision, their numbers, and what other numbers would change."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib import admin, messages
+from django.db.models import DecimalField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.administration import Administration, LookOnly, NotDeleted
 from kontakt.ui.templatetags import figures
+from municipalities.admin.periods import ShowsPeriod
 from municipalities.admin.versions import KnownFilter, VersionAdministration, VersionForm, period
 from municipalities.assessment.changing import (
     CannotBeDefault,
@@ -29,10 +33,26 @@ class SchemeForm(forms.ModelForm):
         return self.cleaned_data["is_active"]
 
 
-class CurrentNumbers(LookOnly, admin.TabularInline):
+class _ShowsShares:
+    """The thresholds as people read them: "80,0 %"."""
+
+    @admin.display(description=_("target"), ordering="target")
+    def target_share(self, numbers) -> str:
+        return figures.share(numbers.target)
+
+    @admin.display(description=_("marked"), ordering="marked")
+    def marked_share(self, numbers) -> str:
+        return figures.share(numbers.marked)
+
+    @admin.display(description=_("written account"), ordering="account_below")
+    def account_share(self, numbers) -> str:
+        return figures.share(numbers.account_below)
+
+
+class CurrentNumbers(_ShowsShares, ShowsPeriod, LookOnly, admin.TabularInline):
     model = SchemeParameters
     verbose_name_plural = _("numbers now known")
-    fields = ("valid_from", "valid_to", "target", "marked", "min_persons", "account_below", "intensity_ratio")
+    fields = readonly_fields = ("first_day", "last_day", "target_share", "marked_share", "account_share", "min_persons")
     ordering = ("valid_from",)
     extra = 0
     show_change_link = True
@@ -104,6 +124,9 @@ class ParametersForm(VersionForm):
         super().__init__(*args, **kwargs)
         months = Assessment.objects.filter(indicator=None).order_by("-month").values_list("month", flat=True).distinct()
         self.fields["month"].choices = [(f"{month:%Y-%m}", figures.month(month)) for month in months]
+        for name, field in self.fields.items():
+            if isinstance(field, forms.DecimalField) and isinstance(value := self.initial.get(name), Decimal):
+                self.initial[name] = Decimal(f"{value.normalize():f}")  # 80, not 80.0000
 
     def _get_validation_exclusions(self) -> set[str]:
         """Numbers that end as these begin do not overlap them, so that constraint (alone) must not be asked."""
@@ -138,20 +161,19 @@ class WhatIfForm(ParametersForm):
 
 
 @admin.register(SchemeParameters)
-class SchemeParametersAdministration(VersionAdministration):
+class SchemeParametersAdministration(_ShowsShares, ShowsPeriod, VersionAdministration):
     owner = "scheme"
     form = ParametersForm
     change_form_template = "admin/municipalities/schemeparameters/change_form.html"
     list_display = (
         "scheme",
-        "valid_from",
-        "valid_to",
-        "target",
-        "marked",
-        "account_below",
+        "first_day",
+        "last_day",
+        "target_share",
+        "marked_share",
+        "account_share",
         "min_persons",
-        "known_from",
-        "known_to",
+        "known_span",
     )
     list_filter = (KnownFilter, "scheme")
     list_select_related = ("scheme",)
@@ -171,6 +193,11 @@ class SchemeParametersAdministration(VersionAdministration):
         (_("Levels"), {"fields": ("target", "marked", "min_persons", "intensity_ratio")}),
         (_("Steps"), {"fields": ("account_below", "improvement_pp", "persistent_months", "close_months")}),
     )
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, DecimalField):
+            kwargs["localize"] = True
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_changeform_initial_data(self, request):
         default = Scheme.objects.filter(is_default=True).first()

@@ -33,6 +33,10 @@ class VersionForm(forms.ModelForm):
                 raise forms.ValidationError(str(changed))
         return cleaned
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Django asks no constraint about fields that are not on the form; whether periods overlap turns on two such."""
+        return super()._get_validation_exclusions() - {"known_to", self.owner if self.instance.pk else None}
+
 
 class KnownFilter(admin.SimpleListFilter):
     """The versions now known, unless the former are asked for too."""
@@ -105,6 +109,11 @@ class VersionAdministration(Administration):
         if not lines:
             return gettext("None: it has not been changed.")
         return format_html_join("", '<div><a href="{}">{}</a> ' + gettext("(until %s)") % "{}" + "</div>", lines)
+
+    @admin.display(description=_("known"), ordering="known_from")
+    def known_span(self, version) -> str:
+        end = figures.day_short(version.known_to) if version.known_to else ""
+        return f"{figures.day_short(version.known_from)} – {end}".strip()
 
     def content(self, version) -> str:
         """What a version says, in a line."""

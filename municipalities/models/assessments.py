@@ -142,8 +142,8 @@ class LevelChange(models.Model):
         Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="level_changes"
     )
     month = MonthField(_("month"))
-    from_level = models.CharField(_("from"), max_length=20, choices=Level)
-    to_level = models.CharField(_("to"), max_length=20, choices=Level)
+    from_level = models.CharField(_("level before"), max_length=20, choices=Level)
+    to_level = models.CharField(_("level after"), max_length=20, choices=Level)
     is_revision = models.BooleanField(
         _("revision"), help_text=_("The month had been assessed before; otherwise the change is from the month before.")
     )

@@ -126,15 +126,12 @@ class AreaName(models.Model):
     def clean(self) -> None:
         """Refuse a name that already says which area is meant."""
         key = search_key(self.name)
-        if not any(char.isalpha() for char in key):
-            raise ValidationError({"name": _("A name has letters; a number alone is a municipality's code.")})
-        if municipality := Municipality.objects.filter(search_key=key).first():
-            raise ValidationError(
-                {
-                    "name": _("%(name)s is a municipality's own name, and is recognised already.")
-                    % {"name": municipality}
-                }
-            )
+        if not any(char.isalnum() for char in key):
+            raise ValidationError({"name": _("Write a name, or a number that files use as one.")})
+        code = f"{int(key):03d}" if key.isdecimal() else ""
+        if municipality := Municipality.objects.filter(Q(search_key=key) | Q(code=code)).first():
+            text = _("This is %(name)s's own name or code, and is recognised already.") % {"name": municipality}
+            raise ValidationError({"name": text})
         if AreaName.objects.filter(search_key=key).exclude(pk=self.pk).exists():
             raise ValidationError({"name": _("The name is there already (case, blanks and hyphens do not count).")})
 
