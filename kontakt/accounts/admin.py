@@ -13,6 +13,7 @@ from kontakt.accounts.access import Role
 from kontakt.accounts.keeping import check_roles, save_user
 from kontakt.accounts.models import RegionalOffice, User, with_roles
 from kontakt.ui.administration import Administration, NotDeleted
+from kontakt.ui.templatetags import figures
 
 # A user's groups are its roles, and its addresses its one e-mail: both are kept by way of the user.
 admin.site.unregister([Group, EmailAddress])
@@ -20,7 +21,7 @@ admin.site.unregister([Group, EmailAddress])
 
 class _RolesForm(forms.ModelForm):
     roles = forms.MultipleChoiceField(
-        label=_("roles"),
+        label=_("Roles"),
         choices=Role.choices,
         required=False,  # check_roles asks for one, and says so
         widget=forms.CheckboxSelectMultiple,
@@ -62,7 +63,8 @@ class RoleFilter(admin.SimpleListFilter):
 class UserAdministration(NotDeleted, Administration, auth_admin.UserAdmin):
     form = ChangeUserForm
     add_form = AddUserForm
-    list_display = ("username", "full_name", "email", "role_labels", "office", "is_active", "last_login")
+    add_form_template = None  # Django's says that there is more to fill in afterwards; here there is not
+    list_display = ("username", "full_name", "email", "role_labels", "office", "is_active", "last_seen")
     list_filter = (RoleFilter, "office", "is_active")
     list_select_related = ("office",)
     search_fields = ("username", "first_name", "last_name", "email")
@@ -94,7 +96,11 @@ class UserAdministration(NotDeleted, Administration, auth_admin.UserAdmin):
     def full_name(self, user) -> str:
         return user.get_full_name()
 
-    @admin.display(description=_("roles"))
+    @admin.display(description=_("last signed in"), ordering="last_login")
+    def last_seen(self, user) -> str:
+        return figures.day_short(user.last_login)
+
+    @admin.display(description=_("Roles"))
     def role_labels(self, user) -> str:
         return user.role_labels
 

@@ -11,7 +11,7 @@ from municipalities.models import LevelChange, RecalculationRequest
 
 @admin.register(LevelChange)
 class LevelChangeAdministration(LookOnly, FoundByAnySpelling, Administration):
-    list_display = ("municipality", "in_month", "from_", "to", "kind", "cause", "delivery", "recorded_at")
+    list_display = ("municipality", "in_month", "from_", "to", "kind", "cause", "delivery", "recorded")
     list_filter = ("to_level", "from_level", "is_revision", "cause", "scheme", "municipality__office")
     list_select_related = ("municipality", "delivery")
     search_fields = ("municipality__search_key",)
@@ -30,6 +30,10 @@ class LevelChangeAdministration(LookOnly, FoundByAnySpelling, Administration):
     @admin.display(description=_("level after"), ordering="to_level")
     def to(self, change) -> str:
         return level_shown(change.to_level)
+
+    @admin.display(description=_("recorded"), ordering="recorded_at")
+    def recorded(self, change) -> str:
+        return figures.day_short(change.recorded_at)
 
     @admin.display(description=_("kind"), ordering="is_revision")
     def kind(self, change) -> str:

@@ -38,7 +38,7 @@ class Findings(LookOnly, admin.TabularInline):
 
 @admin.register(Delivery)
 class DeliveryAdministration(LookOnly, Administration):
-    list_display = ("number", "status", "created_at", "created_by", "names", "errors", "warnings", "is_synthetic")
+    list_display = ("number", "status", "received", "created_by", "names", "errors", "warnings", "is_synthetic")
     list_display_links = ("number",)
     list_filter = ("status", "origin", "is_synthetic", "indicator")
     list_select_related = ("created_by",)
@@ -63,6 +63,10 @@ class DeliveryAdministration(LookOnly, Administration):
     @admin.display(description=_("delivery"), ordering="pk")
     def number(self, delivery) -> str:
         return str(delivery)
+
+    @admin.display(description=_("received"), ordering="created_at")
+    def received(self, delivery) -> str:
+        return figures.day_short(delivery.created_at)
 
     @admin.display(description=_("files"))
     def names(self, delivery) -> str:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
@@ -85,8 +86,15 @@ class VersionAdministration(Administration):
         else:
             changing.add(obj)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        return super().delete_view(request, object_id, {"title": _("End"), **(extra_context or {})})
+
     def delete_model(self, request, obj):
         changing.end(obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        self.message_user(request, gettext("“%s” has ended, and is kept among the former.") % obj_display)
+        return HttpResponseRedirect(reverse(f"{self.admin_site.name}:{self._name}_changelist"))
 
     @admin.display(description=_("known"))
     def known(self, version) -> str:
@@ -120,8 +128,11 @@ class VersionAdministration(Administration):
         return str(version)
 
     def _page_of(self, version) -> str:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_change"
-        return reverse(f"{self.admin_site.name}:{name}", args=[version.pk])
+        return reverse(f"{self.admin_site.name}:{self._name}_change", args=[version.pk])
+
+    @property
+    def _name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}"
 
 
 def period(version) -> str:

@@ -5,8 +5,10 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.ui.templatetags import figures
 from municipalities.models.indicators import Indicator, NamedInBothLanguages
 from municipalities.models.periods import Versioned, days, no_overlap, same
 
@@ -113,4 +115,4 @@ class SchemeParameters(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.scheme} {self.valid_from}"
+        return gettext("%(scheme)s from %(day)s") % {"scheme": self.scheme, "day": figures.day(self.valid_from)}
