@@ -1,31 +1,16 @@
 """Sign-in by allauth's local accounts; rights from roles."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import Q, Value
-from django.db.models.fields import CharField
 
 from kontakt.accounts.access import Action, may
-from kontakt.accounts.models import User
+from kontakt.accounts.models import User, with_roles
 
 
 class RoleBackend(AuthenticationBackend):
     """Fetches the user with its roles in one query, and answers Django's permission questions from them."""
 
     def get_user(self, user_id):
-        user = (
-            User.objects.select_related("office")
-            .annotate(
-                role_names=ArrayAgg(
-                    "groups__name",
-                    filter=Q(groups__isnull=False),
-                    default=Value([], output_field=ArrayField(CharField())),
-                )
-            )
-            .filter(pk=user_id)
-            .first()
-        )
+        user = with_roles(User.objects.select_related("office")).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj, perm, obj=None) -> bool:

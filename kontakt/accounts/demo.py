@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from kontakt.accounts.access import Role
+from kontakt.accounts.keeping import save_user
 from kontakt.accounts.models import RegionalOffice, User
 
 DEMO_PASSWORD = "kontakt-demo"
@@ -53,16 +52,13 @@ def ensure_demo_accounts() -> None:
         return
     password = make_password(DEMO_PASSWORD)
     offices = {office.name: office for office in RegionalOffice.objects.all()}
-    groups = {group.name: group for group in Group.objects.filter(name__in=Role.values)}
     for account in missing:
-        user = User.objects.create(
+        user = User(
             username=account.username,
             email=f"{account.username}@kontakt.example",
             password=password,
             first_name=account.first_name,
             last_name=account.last_name,
             office=offices[account.office] if account.office else None,
-            is_staff=account.role is Role.ADMINISTRATOR,
         )
-        user.groups.add(groups[account.role])
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        save_user(user, roles={account.role})

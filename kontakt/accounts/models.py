@@ -1,7 +1,11 @@
 """Users, and the regional offices they may belong to."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +26,16 @@ class RegionalOffice(models.Model):
         return self.name
 
 
+def with_roles(users: models.QuerySet) -> models.QuerySet:
+    """The users with the names of their roles, in the same query."""
+    names = ArrayAgg(
+        "groups__name",
+        filter=Q(groups__isnull=False),
+        default=Value([], output_field=ArrayField(models.CharField())),
+    )
+    return users.annotate(role_names=names)
+
+
 class User(AbstractUser):
     """A person who signs in. What they may do follows from their groups, which are the roles (access.py)."""
 
@@ -38,6 +52,19 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        constraints = [
+            # Sign-in does not tell capitals from small letters, so neither may two accounts.
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once_whatever_the_case",
+                violation_error_message=_("Another user has this e-mail address."),
+            ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once_whatever_the_case",
+                violation_error_message=_("Another user has this user name."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -45,7 +72,7 @@ class User(AbstractUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The user's roles. Groups that are not roles count for nothing."""
-        names = getattr(self, "role_names", None)  # fetched with the user by RoleBackend
+        names = getattr(self, "role_names", None)  # fetched by with_roles
         if names is None:
             names = self.groups.values_list("name", flat=True)
         return frozenset(Role(name) for name in names if name in Role.values)

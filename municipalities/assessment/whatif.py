@@ -10,11 +10,11 @@ from municipalities.models import Municipality, Scheme, SchemeParameters
 
 @dataclass(frozen=True)
 class Move:
-    """A municipality whose level in the month would be another."""
+    """A municipality whose level in the month would be another; None: no parameters hold, so it is not assessed."""
 
     municipality: Municipality
-    from_level: str
-    to_level: str
+    from_level: str | None
+    to_level: str | None
 
 
 def what_if(scheme: Scheme, parameters: Iterable[SchemeParameters], month: date) -> list[Move]:
@@ -23,7 +23,7 @@ def what_if(scheme: Scheme, parameters: Iterable[SchemeParameters], month: date)
     now = {row.municipality_id: row.level for row in assess(scheme, **options)}
     then = {row.municipality_id: row.level for row in assess(scheme, parameters=parameters, **options)}
     return [
-        Move(municipality, now[municipality.pk], then[municipality.pk])
+        Move(municipality, now.get(municipality.pk), then.get(municipality.pk))
         for municipality in Municipality.objects.all()
-        if municipality.pk in now and municipality.pk in then and now[municipality.pk] != then[municipality.pk]
+        if now.get(municipality.pk) != then.get(municipality.pk)
     ]

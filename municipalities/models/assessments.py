@@ -12,6 +12,7 @@ from municipalities.models.geography import Municipality
 from municipalities.models.indicators import Indicator
 from municipalities.models.periods import MonthField, month_is_first_day
 from municipalities.models.schemes import Scheme
+from municipalities.months import month_id
 
 
 class Level(models.TextChoices):
@@ -45,7 +46,9 @@ class Assessment(models.Model):
     Shares are percent 0–100; ranks, runs and changes exist only where a share was assessed.
     """
 
-    scheme = models.ForeignKey(Scheme, on_delete=models.DO_NOTHING, db_constraint=False, db_index=False)
+    scheme = models.ForeignKey(
+        Scheme, verbose_name=_("scheme"), on_delete=models.DO_NOTHING, db_constraint=False, db_index=False
+    )
     municipality = models.ForeignKey(
         Municipality,
         verbose_name=_("municipality"),
@@ -116,16 +119,21 @@ class RecalculationRequest(models.Model):
         BY_HAND = "by_hand", _("Recalculated by hand")
 
     cause = models.CharField(_("cause"), max_length=20, choices=Cause)
-    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, null=True, related_name="recalculations")
-    from_month = MonthField(null=True)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
-    done_at = models.DateTimeField(null=True)
+    delivery = models.ForeignKey(
+        Delivery, verbose_name=_("delivery"), on_delete=models.PROTECT, null=True, related_name="recalculations"
+    )
+    from_month = MonthField(_("from month"), null=True, help_text=_("Empty: all months."))
+    created_at = models.DateTimeField(_("requested"), db_default=models.functions.Now())
+    done_at = models.DateTimeField(_("done"), null=True)
 
     class Meta:
         verbose_name = _("recalculation")
         verbose_name_plural = _("recalculations")
         ordering = ["pk"]
         indexes = [models.Index(fields=["id"], condition=Q(done_at__isnull=True), name="recalculation_open")]
+
+    def __str__(self) -> str:
+        return f"{self.get_cause_display()} ({self.pk})"
 
 
 class LevelChangeQuerySet(VisibleQuerySet):
@@ -138,13 +146,13 @@ class LevelChangeQuerySet(VisibleQuerySet):
 class LevelChange(models.Model):
     """A municipality's overall level changed: in a new month from the month before, or in a month already assessed."""
 
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT)
+    scheme = models.ForeignKey(Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT)
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipality"), on_delete=models.PROTECT, related_name="level_changes"
     )
     month = MonthField(_("month"))
-    from_level = models.CharField(_("from"), max_length=20, choices=Level)
-    to_level = models.CharField(_("to"), max_length=20, choices=Level)
+    from_level = models.CharField(_("level before"), max_length=20, choices=Level)
+    to_level = models.CharField(_("level after"), max_length=20, choices=Level)
     is_revision = models.BooleanField(
         _("revision"), help_text=_("The month had been assessed before; otherwise the change is from the month before.")
     )
@@ -168,3 +176,6 @@ class LevelChange(models.Model):
     def known_from(self) -> datetime:
         """When it could be known: with the figures of the delivery that caused it, else when it was recorded."""
         return self.delivery.loaded_at if self.cause == RecalculationRequest.Cause.DELIVERY else self.recorded_at
+
+    def __str__(self) -> str:
+        return f"{self.municipality}, {month_id(self.month)}"

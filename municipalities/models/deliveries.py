@@ -133,9 +133,9 @@ class DeliveryFile(models.Model):
     name = models.CharField(_("file name"), max_length=255)
     file = models.FileField(_("file"), upload_to="deliveries/%Y/%m/")
     size = models.PositiveBigIntegerField(_("size (bytes)"))
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField("SHA-256", max_length=64)
     # True from loading to taking back: the same content cannot be in force twice.
-    in_force = models.BooleanField(default=False)
+    in_force = models.BooleanField(_("in force"), default=False)
 
     class Meta:
         verbose_name = _("delivered file")
@@ -162,14 +162,14 @@ class DeliveryFinding(models.Model):
         WARNING = "warning", _("Warning")
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="findings")
-    severity = models.CharField(max_length=10, choices=Severity)
+    severity = models.CharField(_("kind"), max_length=10, choices=Severity)
     code = models.CharField(max_length=40)
     params = models.JSONField(default=dict)
-    file_name = models.CharField(max_length=255, blank=True)
-    sheet = models.CharField(max_length=255, blank=True)
-    row = models.PositiveIntegerField(null=True)
-    column = models.CharField(max_length=255, blank=True)
-    value = models.CharField(max_length=255, blank=True)
+    file_name = models.CharField(_("file name"), max_length=255, blank=True)
+    sheet = models.CharField(_("sheet"), max_length=255, blank=True)
+    row = models.PositiveIntegerField(_("row"), null=True)
+    column = models.CharField(_("column"), max_length=255, blank=True)
+    value = models.CharField(_("value"), max_length=255, blank=True)
 
     class Meta:
         verbose_name = _("finding")

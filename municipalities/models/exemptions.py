@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.geography import Municipality
 from municipalities.models.indicators import TargetGroup
-from municipalities.models.periods import Validity, days, no_overlap, same
+from municipalities.models.periods import Versioned, days, no_overlap, same
 
 _LARGEST_ID = 2**62
 
@@ -28,7 +28,7 @@ def _covered_groups() -> Func:
     )
 
 
-class Exemption(Validity):
+class Exemption(Versioned):
     """A municipality's exemption for a target group (or all) in a period, as known in a span of time."""
 
     municipality = models.ForeignKey(
@@ -44,15 +44,13 @@ class Exemption(Validity):
     )
     legal_basis = models.CharField(_("legal basis"), max_length=200)
     source_note = models.CharField(_("source"), max_length=200, blank=True)
-    known_from = models.DateTimeField(_("known from"), db_default=models.functions.Now(), editable=False)
-    known_to = models.DateTimeField(_("known to"), null=True, blank=True, editable=False)
 
-    class Meta(Validity.Meta):
+    class Meta(Versioned.Meta):
         verbose_name = _("exemption")
         verbose_name_plural = _("exemptions")
         ordering = ["municipality", "valid_from"]
         constraints = [
-            *Validity.Meta.constraints,
+            *Versioned.Meta.constraints,
             no_overlap(
                 "exemptions_do_not_overlap",
                 same("municipality"),

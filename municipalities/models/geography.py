@@ -1,6 +1,8 @@
 """Regions, labour market councils (RAR), municipalities, and the names that files call them by."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -52,7 +54,7 @@ class Municipality(models.Model):
     )
     name = models.CharField(_("name"), max_length=60, unique=True)
     sort_key = models.CharField(max_length=120, unique=True, editable=False)
-    search_key = models.CharField(max_length=60, editable=False)
+    search_key = models.CharField(max_length=120, editable=False)
     region = models.ForeignKey(Region, verbose_name=_("region"), on_delete=models.PROTECT)
     office = models.ForeignKey(RegionalOffice, verbose_name=_("regional office"), on_delete=models.PROTECT)
     council = models.ForeignKey(
@@ -75,6 +77,15 @@ class Municipality(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("municipality", args=[self.code])
 
+    def clean(self) -> None:
+        """Refuse a name that files would take for another area's."""
+        key = search_key(self.name)
+        others = Municipality.objects.exclude(pk=self.pk)
+        if others.filter(Q(search_key=key) | Q(sort_key=sort_key(self.name))).exists():
+            raise ValidationError({"name": _("Another municipality has this name.")})
+        if AreaName.objects.filter(search_key=key).exclude(municipality=self.pk).exists():
+            raise ValidationError({"name": _("Files use this name for something else: see the names in files.")})
+
     def save(self, **kwargs) -> None:
         self.sort_key, self.search_key = sort_key(self.name), search_key(self.name)
         super().save(**kwargs)
@@ -89,7 +100,7 @@ class AreaName(models.Model):
         LEFT_OUT = "left_out", _("Not a municipality (left out)")
 
     name = models.CharField(_("name"), max_length=80)
-    search_key = models.CharField(max_length=80, unique=True, editable=False)
+    search_key = models.CharField(max_length=160, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MUNICIPALITY)
     municipality = models.ForeignKey(
         Municipality,
@@ -115,6 +126,18 @@ class AreaName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a name that already says which area is meant."""
+        key = search_key(self.name)
+        if not any(char.isalnum() for char in key):
+            raise ValidationError({"name": _("Write a name, or a number that files use as one.")})
+        code = f"{int(key):03d}" if key.isdecimal() else ""
+        if municipality := Municipality.objects.filter(Q(search_key=key) | Q(code=code)).first():
+            text = _("This is %(name)s's own name or code, and is recognised already.") % {"name": municipality}
+            raise ValidationError({"name": text})
+        if AreaName.objects.filter(search_key=key).exclude(pk=self.pk).exists():
+            raise ValidationError({"name": _("The name is there already (case, blanks and hyphens do not count).")})
 
     def save(self, **kwargs) -> None:
         self.search_key = search_key(self.name)

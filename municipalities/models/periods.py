@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
@@ -62,3 +63,44 @@ class Validity(models.Model):
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Versioned(Validity):
+    """What holds for a period, as known in a span of time: a version is added, and ended once; nothing else happens to it.
+
+    `municipalities.assessment.changing` is the way in; the triggers see to it that there is no other.
+    """
+
+    known_from = models.DateTimeField(_("known from"), db_default=models.functions.Now(), editable=False)
+    known_to = models.DateTimeField(_("known to"), null=True, blank=True, editable=False)
+    replaces = models.OneToOneField(
+        "self",
+        verbose_name=_("replaces"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="replaced_by",
+    )
+
+    class Meta(Validity.Meta):
+        abstract = True
+        constraints = [
+            *Validity.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(known_to__isnull=True) | Q(known_to__gt=F("known_from")),
+                name="%(class)s_known_for_a_while",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="versions_are_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="versions_are_never_overwritten",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["known_to"]),
+            ),
+            pgtrigger.Protect(
+                name="versions_are_ended_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__known_to__isnull=False) | pgtrigger.Q(new__known_to__isnull=True),
+            ),
+        ]

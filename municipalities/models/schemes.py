@@ -5,10 +5,12 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.ui.templatetags import figures
 from municipalities.models.indicators import Indicator, NamedInBothLanguages
-from municipalities.models.periods import Validity, days, no_overlap, same
+from municipalities.models.periods import Versioned, days, no_overlap, same
 
 _PERCENT = [MinValueValidator(0), MaxValueValidator(100)]
 
@@ -36,13 +38,10 @@ class Scheme(NamedInBothLanguages):
         ]
 
 
-class SchemeParameters(Validity):
-    """The numbers of a scheme (DOMAIN.md section 6) for the months of a period, as known in a span of time.
+class SchemeParameters(Versioned):
+    """The numbers of a scheme (DOMAIN.md section 6) for the months of a period, as known in a span of time."""
 
-    A change ends the known span of the old row and adds a new one, so that what was decided can be reproduced.
-    """
-
-    scheme = models.ForeignKey(Scheme, verbose_name=_("scheme"), on_delete=models.CASCADE, related_name="parameters")
+    scheme = models.ForeignKey(Scheme, verbose_name=_("scheme"), on_delete=models.PROTECT, related_name="parameters")
     target = models.DecimalField(
         _("target (percent)"),
         max_digits=7,
@@ -65,6 +64,7 @@ class SchemeParameters(Validity):
         decimal_places=4,
         default=Decimal(50),
         validators=_PERCENT,
+        help_text=_("At the checkpoint, a share below this is ground for asking for a written account."),
     )
     min_persons = models.PositiveIntegerField(
         _("fewest persons"),
@@ -72,15 +72,24 @@ class SchemeParameters(Validity):
         validators=[MinValueValidator(1)],
         help_text=_("Groups with fewer persons than this are not assessed."),
     )
-    persistent_months = models.PositiveSmallIntegerField(_("persistent (months)"), default=6)
+    persistent_months = models.PositiveSmallIntegerField(
+        _("persistent (months)"),
+        default=6,
+        help_text=_("Months in a row below the requirement that are ground for a warning."),
+    )
     improvement_pp = models.DecimalField(
         _("improvement (percentage points)"),
         max_digits=7,
         decimal_places=4,
         default=Decimal(10),
         validators=_PERCENT,
+        help_text=_("A rise of at least this since the baseline averts the written account."),
     )
-    close_months = models.PositiveSmallIntegerField(_("compliant before closing (months)"), default=3)
+    close_months = models.PositiveSmallIntegerField(
+        _("compliant before closing (months)"),
+        default=3,
+        help_text=_("Months in a row that must be compliant before closing the case is proposed."),
+    )
     intensity_ratio = models.DecimalField(
         _("intensity ratio"),
         max_digits=7,
@@ -89,15 +98,13 @@ class SchemeParameters(Validity):
         validators=[MinValueValidator(0), MaxValueValidator(10)],
         help_text=_("An exempt municipality's interviews are low below this share of the others' average."),
     )
-    known_from = models.DateTimeField(_("known from"), db_default=models.functions.Now(), editable=False)
-    known_to = models.DateTimeField(_("known to"), null=True, blank=True, editable=False)
 
-    class Meta(Validity.Meta):
+    class Meta(Versioned.Meta):
         verbose_name = _("scheme parameters")
         verbose_name_plural = _("scheme parameters")
         ordering = ["scheme", "valid_from", "known_from"]
         constraints = [
-            *Validity.Meta.constraints,
+            *Versioned.Meta.constraints,
             no_overlap("scheme_parameters_do_not_overlap", same("scheme"), days(), condition=Q(known_to__isnull=True)),
             models.CheckConstraint(condition=Q(min_persons__gte=1), name="scheme_min_persons_at_least_one"),
             models.CheckConstraint(
@@ -108,4 +115,4 @@ class SchemeParameters(Validity):
         ]
 
     def __str__(self) -> str:
-        return f"{self.scheme} {self.valid_from}"
+        return gettext("%(scheme)s from %(day)s") % {"scheme": self.scheme, "day": figures.day(self.valid_from)}

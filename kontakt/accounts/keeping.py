@@ -1,0 +1,55 @@
+"""Keeping accounts: who has which roles, and what follows from that. The one way to make or change a user."""
+
+from collections.abc import Collection
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kontakt.accounts.access import Role
+from kontakt.accounts.models import User
+
+
+def check_roles(user: User, roles: Collection[str]) -> None:
+    """Raise ValidationError, by field, for roles that the user (as it is about to be stored) cannot have."""
+    if not roles:
+        raise ValidationError({"roles": _("Choose at least one role.")})
+    if Role.REGIONAL_OFFICE in roles and len(roles) > 1:
+        raise ValidationError(
+            {"roles": _("A user of a regional office sees its own region only, and so can have no other role.")}
+        )
+    if Role.REGIONAL_OFFICE in roles and user.office is None:
+        raise ValidationError({"office": _("Choose the regional office that the user belongs to.")})
+    if Role.REGIONAL_OFFICE not in roles and user.office is not None:
+        raise ValidationError(
+            {"office": _("Only a user with the role regional office belongs to one. Empty the field.")}
+        )
+    if not (user.is_active and Role.ADMINISTRATOR in roles) and _is_last_administrator(user):
+        raise ValidationError(
+            _("This is the last active administrator. Make another user administrator first; otherwise nobody can.")
+        )
+
+
+@transaction.atomic
+def save_user(user: User, *, roles: Collection[str]) -> User:
+    """Store a user with its roles. Administrators, and nobody else, get into the administration.
+
+    allauth keeps a table of addresses of its own, and lets people sign in with any that is there; it is held to the
+    one address of the user. Raises ValidationError as `check_roles`.
+    """
+    check_roles(user, roles)
+    user.is_staff = Role.ADMINISTRATOR in roles
+    user.email = user.email.lower()  # as allauth looks it up
+    user.save()
+    user.groups.set(Group.objects.filter(name__in=roles))
+    user.__dict__.pop("roles", None)
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
+    return user
+
+
+def _is_last_administrator(user: User) -> bool:
+    administrators = User.objects.filter(is_active=True, groups__name=Role.ADMINISTRATOR).values_list("pk", flat=True)
+    return user.pk is not None and list(administrators) == [user.pk]

@@ -1,0 +1,55 @@
+"""What our pages of Django's administration have in common."""
+
+from django.contrib import admin
+from django.db import models
+from django.forms import CharField, Textarea
+from django.template.loader import render_to_string
+from django.utils.formats import get_format
+
+from kontakt.cpr import refuse_cpr
+from kontakt.ui.templatetags.figures import level_tag
+
+
+class Administration(admin.ModelAdmin):
+    """No CPR number in any text; no small icons that open windows beside a choice (they need JavaScript)."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
+            kwargs["input_formats"] = [*get_format("DATE_INPUT_FORMATS"), "%d-%m-%Y"]  # as the tables write days
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, CharField):
+            field.validators.append(refuse_cpr)
+        if isinstance(db_field, models.TextField):
+            field.widget = Textarea(attrs={"rows": 4, "cols": 60})
+        for icon in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            if hasattr(getattr(field, "widget", None), icon):
+                setattr(field.widget, icon, False)
+        return field
+
+
+class LookOnly:
+    """For pages and lines that show what other pages change."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class NotDeleted:
+    """For what others refer to for good: it can be made inactive, or ended, but stays."""
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+def level_shown(level: str) -> str:
+    """A level as its tag, for a column."""
+    return render_to_string("ui/level_tag.html", level_tag(level))

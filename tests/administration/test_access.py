@@ -1,0 +1,74 @@
+"""Every page of the administration is the administrators', and nobody else's."""
+
+from datetime import date
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from kontakt.accounts.access import Role
+from municipalities.models import (
+    Assessment,
+    Contact,
+    DeliveredFigure,
+    Delivery,
+    LevelChange,
+    Municipality,
+    Observation,
+    RecalculationRequest,
+    Scheme,
+)
+from tests.administration.making import page, user_of
+
+pytestmark = pytest.mark.django_db
+
+MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
+NEVER_ADDED = {Delivery, LevelChange, Municipality, RecalculationRequest}
+
+
+@pytest.fixture
+def one_of_each():
+    """Rows of what the reference data has none of."""
+    næstved = Municipality.objects.get(name="Næstved")
+    Contact.objects.create(municipality=næstved, role="borgmester", name="Bo Berg", valid_from=date(2018, 1, 1))
+    delivery = Delivery.objects.create(origin="upload", status="loaded", loaded_at=timezone.now())
+    delivery.files.create(name="tal.csv", size=1, sha256="0" * 64)
+    delivery.findings.create(severity="warning", code="empty_table")
+    RecalculationRequest.objects.create(cause="delivery", delivery=delivery, from_month=date(2018, 4, 1))
+    LevelChange.objects.create(
+        scheme=Scheme.objects.get(), municipality=næstved, month=date(2018, 4, 1), from_level="below",
+        to_level="markedly_below", is_revision=False, cause="delivery", delivery=delivery,
+    )  # fmt: skip
+
+
+def pages(model):
+    return [page(model, "changelist"), page(model, "add"), page(model, "change", model.objects.first().pk)]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_an_administrator_opens_the_list_a_new_one_and_one_that_is_there(model, administration, one_of_each):
+    answers = [administration.get(address).status_code for address in pages(model)]
+    assert answers == [200, 403 if model in NEVER_ADDED else 200, 200]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
+def test_every_other_role_is_refused_everywhere(role, client, one_of_each):
+    user = user_of(role)
+    user.is_staff = True  # should it ever be left so, the role still decides
+    user.save()
+    client.force_login(user)
+    for address in ["/administration/", *(address for model in MODELS for address in pages(model))]:
+        assert client.get(address).status_code == 403, address
+        assert client.post(address, {"post": "yes"}).status_code == 403, address
+
+
+def test_a_stranger_is_sent_to_sign_in(client, one_of_each):
+    user_of(Role.READER)
+    for address in ["/administration/", *(address for model in MODELS for address in pages(model))]:
+        assert client.get(address).headers["Location"].startswith("/konto/login/?next=/administration/"), address
+
+
+def test_what_was_delivered_and_what_follows_from_it_is_not_edited_here():
+    assert not {Observation, DeliveredFigure, Assessment, Group, EmailAddress} & set(MODELS)

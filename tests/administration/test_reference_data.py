@@ -1,0 +1,110 @@
+"""Municipalities, the names that files use, contacts and sources."""
+
+from datetime import date
+
+import pytest
+from django.contrib import admin
+from django.forms import CharField
+
+from municipalities.models import AreaName, Contact, Indicator, Municipality, Scheme, Source
+from tests.administration.making import as_sent, errors, page
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_municipality_is_neither_added_nor_deleted_and_keeps_its_code(administration):
+    næstved = Municipality.objects.get(name="Næstved")
+    address = page(Municipality, "change", næstved.pk)
+    assert administration.post(page(Municipality, "delete", næstved.pk), {"post": "yes"}).status_code == 403
+    assert administration.post(page(Municipality, "add"), {"name": "Ny"}).status_code == 403
+    administration.post(address, as_sent(administration.get(address)) | {"code": "999", "name": "Nestved"})
+    næstved.refresh_from_db()
+    assert (næstved.code, næstved.name, næstved.search_key) == ("370", "Nestved", "nestved")
+
+
+def test_the_list_of_municipalities_is_in_danish_order_and_found_by_any_spelling(administration):
+    def listed(**query):
+        return [
+            str(row) for row in administration.get(page(Municipality, "changelist"), query).context["cl"].result_list
+        ]
+
+    assert listed(p=2)[-3:] == ["Aabenraa", "Aalborg", "Aarhus"]
+    assert listed(q="århus") == listed(q="AARHUS") == ["Aarhus"]
+    assert listed(q="høje taastrup") == ["Høje-Taastrup"]
+    assert listed(q="370") == ["Næstved"]
+
+
+@pytest.mark.parametrize("name", ["NÆSTVED", " næstved ", "Ærø", "Høje Tåstrup", "370", "0370"])
+def test_a_name_in_files_cannot_be_a_municipalitys_own(administration, name):
+    lejre = Municipality.objects.get(name="Lejre")
+    response = administration.post(
+        page(AreaName, "add"), {"name": name, "kind": "municipality", "municipality": lejre.pk}
+    )
+    assert "own name or code" in errors(response)
+
+
+def test_a_name_in_files_stands_for_one_area(administration):
+    taken = AreaName.objects.first()
+    form = {"kind": "left_out", "municipality": ""}
+    assert "there already" in errors(administration.post(page(AreaName, "add"), form | {"name": taken.name.upper()}))
+    assert "Write a name" in errors(administration.post(page(AreaName, "add"), form | {"name": "- -"}))
+    for name in ("å" * 80, "999"):
+        assert administration.post(page(AreaName, "add"), form | {"name": name}).status_code == 302
+
+
+def test_a_municipality_cannot_take_a_name_that_is_in_use(administration):
+    address = page(Municipality, "change", Municipality.objects.get(name="Næstved").pk)
+    form = as_sent(administration.get(address))
+    assert "Another municipality" in errors(administration.post(address, form | {"name": "Høje Taastrup"}))
+    left_out = AreaName.objects.filter(kind="left_out").first()
+    assert "something else" in errors(administration.post(address, form | {"name": left_out.name}))
+
+
+def test_a_second_mayor_at_the_same_time_is_refused(administration):
+    lejre = Municipality.objects.get(name="Lejre")
+    Contact.objects.create(municipality=lejre, role="borgmester", name="Bo Berg", valid_from=date(2018, 1, 1))
+    form = {"municipality": lejre.pk, "role": "borgmester", "name": "Eva Eg", "valid_from": "2019-01-01"}
+    assert "End that one first" in errors(administration.post(page(Contact, "add"), form))
+    assert administration.post(page(Contact, "add"), form | {"role": "jobcenterchef"}).status_code == 302
+
+
+def test_no_text_takes_a_cpr_number(administration, rf):
+    request = rf.get("/")
+    texts = 0
+    for model_admin in admin.site._registry.values():
+        if not model_admin.has_add_permission(type("R", (), {"user": AlwaysMay()})()):
+            continue
+        request.user = AlwaysMay()
+        form = model_admin.get_form(request)
+        for name in (field.name for field in model_admin.opts.fields):
+            field = form.base_fields.get(name)
+            if isinstance(field, CharField):
+                texts += 1
+                assert "refuse_cpr" in [getattr(v, "__name__", "") for v in field.validators], (model_admin, name)
+    assert texts > 30
+    lejre = Municipality.objects.get(name="Lejre")
+    form = {"municipality": lejre.pk, "role": "borgmester", "name": "Bo 010170-1234", "valid_from": "2019-01-01"}
+    assert "CPR number" in errors(administration.post(page(Contact, "add"), form))
+
+
+class AlwaysMay:
+    is_active = is_authenticated = True
+
+    def has_perm(self, perm, obj=None):
+        return True
+
+
+def test_a_source_is_changed_in_lines(administration):
+    source = Source.objects.first()
+    address = page(Source, "change", source.pk)
+    form = as_sent(administration.get(address)) | {"hints": "*dagpenge*\r\n*a-dagpenge*"}
+    assert administration.post(address, form).status_code == 302
+    source.refresh_from_db()
+    assert source.hints.split() == ["*dagpenge*", "*a-dagpenge*"]
+
+
+def test_an_indicator_that_a_scheme_follows_is_not_deleted(administration):
+    indicator = Indicator.objects.first()
+    assert administration.get(page(Indicator, "delete", indicator.pk)).status_code == 403
+    Scheme.objects.get().indicators.remove(indicator)
+    assert administration.get(page(Indicator, "delete", indicator.pk)).status_code == 200
