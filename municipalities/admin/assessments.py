@@ -11,7 +11,7 @@ from municipalities.models import LevelChange, RecalculationRequest
 
 @admin.register(LevelChange)
 class LevelChangeAdministration(LookOnly, FoundByAnySpelling, Administration):
-    list_display = ("municipality", "in_month", "from_", "to", "kind", "cause", "delivery", "recorded")
+    list_display = ("municipality", "in_month", "from_", "to", "kind", "because", "recorded")
     list_filter = ("to_level", "from_level", "is_revision", "cause", "scheme", "municipality__office")
     list_select_related = ("municipality", "delivery")
     search_fields = ("municipality__search_key",)
@@ -34,6 +34,10 @@ class LevelChangeAdministration(LookOnly, FoundByAnySpelling, Administration):
     @admin.display(description=_("recorded"), ordering="recorded_at")
     def recorded(self, change) -> str:
         return figures.day_short(change.recorded_at)
+
+    @admin.display(description=_("cause"), ordering="cause")
+    def because(self, change) -> str:
+        return str(change.delivery or change.get_cause_display())
 
     @admin.display(description=_("kind"), ordering="is_revision")
     def kind(self, change) -> str:
