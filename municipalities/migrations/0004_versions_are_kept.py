@@ -258,9 +258,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="versions_are_ended_once",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."known_to" IS NOT NULL OR NEW."known_to" IS NULL)',
+                    condition='WHEN (OLD."known_to" IS DISTINCT FROM (NEW."known_to") AND OLD."known_to" IS NOT NULL)',
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="aa5d4fed63bd46c0b385d6d289f6e27904db1ad7",
+                    hash="aa73e375bbf70f98bfb3e8c49a0e478855d78f87",
                     operation="UPDATE",
                     pgid="pgtrigger_versions_are_ended_once_4ac5d",
                     table="municipalities_exemption",
@@ -302,9 +302,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="versions_are_ended_once",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."known_to" IS NOT NULL OR NEW."known_to" IS NULL)',
+                    condition='WHEN (OLD."known_to" IS DISTINCT FROM (NEW."known_to") AND OLD."known_to" IS NOT NULL)',
                     func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="0c185530c5a900a13aa8f2526adc00700523531b",
+                    hash="4a0cbcdd3d7c083fc1151266bd230393755f2257",
                     operation="UPDATE",
                     pgid="pgtrigger_versions_are_ended_once_6fb47",
                     table="municipalities_schemeparameters",

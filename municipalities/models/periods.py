@@ -101,6 +101,6 @@ class Versioned(Validity):
             pgtrigger.Protect(
                 name="versions_are_ended_once",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__known_to__isnull=False) | pgtrigger.Q(new__known_to__isnull=True),
+                condition=pgtrigger.Q(old__known_to__isnull=False, old__known_to__df=pgtrigger.F("new__known_to")),
             ),
         ]

@@ -46,7 +46,7 @@ def test_a_name_in_files_cannot_be_a_municipalitys_own(administration, name):
 def test_a_name_in_files_stands_for_one_area(administration):
     taken = AreaName.objects.first()
     form = {"kind": "left_out", "municipality": ""}
-    assert "there already" in errors(administration.post(page(AreaName, "add"), form | {"name": taken.name.upper()}))
+    assert "findes allerede" in errors(administration.post(page(AreaName, "add"), form | {"name": taken.name.upper()}))
     assert "Write a name" in errors(administration.post(page(AreaName, "add"), form | {"name": "- -"}))
     for name in ("å" * 80, "999"):
         assert administration.post(page(AreaName, "add"), form | {"name": name}).status_code == 302
@@ -55,7 +55,7 @@ def test_a_name_in_files_stands_for_one_area(administration):
 def test_a_municipality_cannot_take_a_name_that_is_in_use(administration):
     address = page(Municipality, "change", Municipality.objects.get(name="Næstved").pk)
     form = as_sent(administration.get(address))
-    assert "Another municipality" in errors(administration.post(address, form | {"name": "Høje Taastrup"}))
+    assert "En anden kommune" in errors(administration.post(address, form | {"name": "Høje Taastrup"}))
     left_out = AreaName.objects.filter(kind="left_out").first()
     assert "something else" in errors(administration.post(address, form | {"name": left_out.name}))
 
@@ -84,7 +84,7 @@ def test_no_text_takes_a_cpr_number(administration, rf):
     assert texts > 30
     lejre = Municipality.objects.get(name="Lejre")
     form = {"municipality": lejre.pk, "role": "borgmester", "name": "Bo 010170-1234", "valid_from": "2019-01-01"}
-    assert "CPR number" in errors(administration.post(page(Contact, "add"), form))
+    assert "CPR-nummer" in errors(administration.post(page(Contact, "add"), form))
 
 
 class AlwaysMay:

@@ -126,7 +126,7 @@ def test_taking_back_needs_a_reason_without_a_cpr_number(caseworker):
     delivery.refresh_from_db()
     assert delivery.status == Delivery.Status.LOADED
     response = caseworker.post(page, {"reason": "Forkert måned"}, follow=True)
-    assert "Taget tilbage den" in text(response)
+    assert "Trukket tilbage den" in text(response)
     assert "Forkert måned" in text(response)
     assert not Observation.objects.filter(known_to=None).exists()
 

@@ -116,7 +116,8 @@ def test_only_rows_that_changed_are_written():
 
 
 def test_a_range_by_hand_touches_no_other_month():
-    loaded("2018M01 Varde 30,0", "2018M02 Varde 30,0", "2018M03 Varde 30,0")
+    assessed("2018M01 Varde 30,0", "2018M02 Varde 30,0", "2018M03 Varde 30,0")
+    Assessment.objects.all().delete()
     recalculate_by_hand(from_month=FEBRUARY, to_month=FEBRUARY)
     assert list(Assessment.objects.values_list("month", flat=True).distinct()) == [FEBRUARY]
 
