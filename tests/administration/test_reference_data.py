@@ -47,7 +47,7 @@ def test_a_name_in_files_stands_for_one_area(administration):
     taken = AreaName.objects.first()
     form = {"kind": "left_out", "municipality": ""}
     assert "findes allerede" in errors(administration.post(page(AreaName, "add"), form | {"name": taken.name.upper()}))
-    assert "Write a name" in errors(administration.post(page(AreaName, "add"), form | {"name": "- -"}))
+    assert "Skriv et navn" in errors(administration.post(page(AreaName, "add"), form | {"name": "- -"}))
     for name in ("å" * 80, "999"):
         assert administration.post(page(AreaName, "add"), form | {"name": name}).status_code == 302
 
@@ -57,7 +57,7 @@ def test_a_municipality_cannot_take_a_name_that_is_in_use(administration):
     form = as_sent(administration.get(address))
     assert "En anden kommune" in errors(administration.post(address, form | {"name": "Høje Taastrup"}))
     left_out = AreaName.objects.filter(kind="left_out").first()
-    assert "something else" in errors(administration.post(address, form | {"name": left_out.name}))
+    assert "noget andet" in errors(administration.post(address, form | {"name": left_out.name}))
 
 
 def test_a_second_mayor_at_the_same_time_is_refused(administration):
