@@ -79,17 +79,14 @@ cell AS (
 rated AS (
     SELECT cell.*, level IN ('compliant', 'below', 'markedly_below') AS is_assessed FROM cell
 ),
-intensity AS (
-    SELECT indicator_id, month, sum(average * persons) AS interviews, sum(persons) AS persons
-    FROM rated
-    WHERE NOT is_exempt AND average IS NOT NULL AND persons IS NOT NULL
-    GROUP BY indicator_id, month
-),
 group_rated AS (
-    SELECT r.*,
-           r.is_exempt AND coalesce(r.average * i.persons < r.intensity_ratio * i.interviews, false) AS low_intensity
-    FROM rated r
-    LEFT JOIN intensity i USING (indicator_id, month)
+    SELECT rated.*,
+           -- average < intensity_ratio × the others' interviews / their persons
+           is_exempt AND coalesce(average * sum(persons) FILTER (WHERE NOT is_exempt AND average IS NOT NULL) OVER country
+               < intensity_ratio * sum(average * persons) FILTER (WHERE NOT is_exempt) OVER country, false)
+               AS low_intensity
+    FROM rated
+    WINDOW country AS (PARTITION BY indicator_id, month)
 ),
 overall AS (
     SELECT municipality_id, month, target, marked,
