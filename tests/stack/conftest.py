@@ -10,7 +10,7 @@ from psycopg.conninfo import make_conninfo
 
 from kontakt.start.embedded import DATABASE, PORT, USER, server
 from kontakt.start.embedded_place import place_of
-from tests.installation import open_folder
+from tests.installation import open_folder, processes_of, wait_until
 from tests.stack.servers import postgresql, redis
 from tests.stack.stack import STORY, Stack
 
@@ -32,6 +32,7 @@ def embedded_stack(data_dir: Path) -> Iterator[Stack]:
             yield stack
     finally:
         server(data_dir).release()
+        wait_until("the database to stop", lambda: not processes_of(data_dir))  # those killed may hold it a moment more
 
 
 @contextmanager
