@@ -1,6 +1,7 @@
 """Which table, filter and columns of a delivery feed which indicator: configuration that an administrator edits."""
 
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models.indicators import Indicator
@@ -23,11 +24,15 @@ class Source(models.Model):
     hints = models.TextField(
         _("hints"),
         blank=True,
-        help_text=_("File names, sheet names or titles that point to this indicator. ") + _ONE_A_LINE,
+        help_text=format_lazy(
+            "{} {}", _("File names, sheet names or titles that point to this indicator."), _ONE_A_LINE
+        ),
     )
     filter_column = models.TextField(_("filter: column"), blank=True, help_text=_ONE_A_LINE)
     filter_value = models.TextField(
-        _("filter: values"), blank=True, help_text=_("Only rows with one of these values are read. ") + _ONE_A_LINE
+        _("filter: values"),
+        blank=True,
+        help_text=format_lazy("{} {}", _("Only rows with one of these values are read."), _ONE_A_LINE),
     )
     month_column = models.TextField(_("column: month"), help_text=_ONE_A_LINE)
     municipality_column = models.TextField(_("column: municipality"), help_text=_ONE_A_LINE)

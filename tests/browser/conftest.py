@@ -1,9 +1,11 @@
-"""A real Chromium against a live server. Any console error, failed script or request to another host fails the test."""
+"""A real Chromium against a live server (so every test module here is marked for a database with real transactions, and
+the reference data laid in anew). Any console error, failed script or request to another host fails the test."""
 
 import shutil
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from municipalities.assessment.recalculation import recalculate_pending
@@ -28,25 +30,28 @@ def _database_beside_the_browsers_loop():
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Browser:
+def chromium(django_db_setup) -> Browser:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("Chromium is not on the PATH (Debian: apt-get install chromium).")
+    reference_data = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        # With Playwright's loop running, Django's connection is another object, which must know what to lay in anew.
+        connection._test_serialized_contents = reference_data
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture
-def country(django_db_serialized_rollback, transactional_db):
+def country(transactional_db):
     """The story of 2018, loaded and assessed, where the live server sees it."""
     assert run("import_statistics", *STORY)["exit"] == 0
     recalculate_pending()
 
 
 @pytest.fixture
-def visit(chromium, django_db_serialized_rollback, live_server):
+def visit(chromium, live_server):
     """`visit(role, office=…, size=…, javascript=…)`: a signed-in page. What goes wrong in it fails the test at the end."""
     troubles, contexts = [], []
 

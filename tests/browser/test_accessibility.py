@@ -7,6 +7,7 @@ from municipalities.deliveries.loading import load
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.deliveries import SAMPLES, staged, varde
 
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
