@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench messages bootstrap
+.PHONY: help run test lint bench messages screenshots bootstrap
 
 help: ## Vis denne liste
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -27,6 +27,9 @@ bench: bootstrap ## Mål hastigheden
 messages: bootstrap ## Opdatér og oversæt teksterne i locale/ (kræver gettext)
 	@$(PYTHON) manage.py makemessages --all --no-location --ignore=.venv --ignore=.tools
 	@$(PYTHON) manage.py compilemessages --ignore=.venv --ignore=.tools
+
+screenshots: bootstrap ## Tag README's skærmbilleder af en kørende demonstration (ARGS=adressen)
+	@$(PYTHON) docs/screenshots.py $(ARGS)
 
 bootstrap: ## Gør .venv klar med de låste pakker
 	@sh kontakt/start/bootstrap.sh
