@@ -1,0 +1,116 @@
+"""Deciding on a proposal: doing what it says, dismissing it with a reason, or putting it off."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from followups.models import CaseStep, Outcome, Proposal, Step
+from followups.stages import StepRefused
+from followups.stepping import open_case, take
+from kontakt.cpr import refuse_cpr
+
+
+class NotStanding(StepRefused):
+    """The proposal has been decided by somebody else, or its ground has gone."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        texts = {
+            Proposal.Status.ACCEPTED: _("The proposal has been accepted already."),
+            Proposal.Status.DISMISSED: _("The proposal has been dismissed already."),
+            Proposal.Status.WITHDRAWN: _("The ground for the proposal has gone, so it has been withdrawn."),
+        }
+        super().__init__(texts.get(Proposal.Status(proposal.status), _("The proposal no longer stands.")))
+
+
+@transaction.atomic
+def accept(
+    proposal_id: int,
+    *,
+    by,
+    version: int | None = None,
+    checkpoint_month: date | None = None,
+    responsible=None,
+    reason: str = "",
+    on: date | None = None,
+    lessons: str = "",
+) -> CaseStep:
+    """Take the step that is proposed, opening the case first where there is none; `version`: the case as it was seen.
+
+    Accepting again what the same user has accepted gives the step that was taken. Raises StepRefused.
+    """
+    proposal = _locked(proposal_id)
+    if proposal.status == Proposal.Status.ACCEPTED and proposal.decided_by_id == by.pk:
+        return proposal.step_taken
+    if not _undecided(proposal):
+        raise NotStanding(proposal)
+    case = proposal.case
+    if case is None:
+        case = open_case(
+            proposal.municipality,
+            proposal.rule.scheme,
+            by=by,
+            proposal=proposal,
+            baseline_month=proposal.month,
+            checkpoint_month=checkpoint_month,
+            responsible=responsible or by,
+            on=on,
+        )
+        version = case.version
+    step = Step(proposal.rule.step)
+    taken = take(
+        case.pk,
+        step,
+        by=by,
+        version=case.version if version is None else version,
+        proposal=proposal,
+        reason=reason,
+        on=on,
+        outcome=Outcome.IMPROVED if step == Step.CLOSE else "",
+        lessons=lessons,
+    )
+    _decide(proposal, Proposal.Status.ACCEPTED, by=by, reason=reason, ended_at=timezone.now())
+    return taken
+
+
+@transaction.atomic
+def dismiss(proposal_id: int, *, by, reason: str) -> Proposal:
+    """Not to be done, and why. It does not come back until its ground changes."""
+    refuse_cpr(reason)
+    proposal = _locked(proposal_id)
+    if proposal.status == Proposal.Status.DISMISSED and proposal.decided_by_id == by.pk:
+        return proposal
+    if not _undecided(proposal):
+        raise NotStanding(proposal)
+    if not reason.strip():
+        raise StepRefused(_("State why the proposal is dismissed."))
+    return _decide(proposal, Proposal.Status.DISMISSED, by=by, reason=reason)
+
+
+@transaction.atomic
+def postpone(proposal_id: int, *, by, until: date, reason: str = "") -> Proposal:
+    """Put it off to a day; it is shown again then, unless its ground has gone."""
+    refuse_cpr(reason)
+    proposal = _locked(proposal_id)
+    if not _undecided(proposal):
+        raise NotStanding(proposal)
+    if until <= timezone.localdate():
+        raise StepRefused(_("Choose a day after today."))
+    return _decide(proposal, Proposal.Status.POSTPONED, by=by, reason=reason, postponed_until=until)
+
+
+def _locked(proposal_id: int) -> Proposal:
+    locked = Proposal.objects.select_for_update(of=("self",)).select_related("rule__scheme", "municipality", "case")
+    return locked.get(pk=proposal_id)
+
+
+def _undecided(proposal: Proposal) -> bool:
+    return proposal.ended_at is None and proposal.status in (Proposal.Status.OPEN, Proposal.Status.POSTPONED)
+
+
+def _decide(proposal: Proposal, status: Proposal.Status, *, by, reason: str, ended_at=None, postponed_until=None):
+    proposal.status, proposal.decided_by, proposal.decided_at = status, by, timezone.now()
+    proposal.reason, proposal.ended_at, proposal.postponed_until = reason.strip(), ended_at, postponed_until
+    proposal.save()
+    return proposal

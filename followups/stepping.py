@@ -1,0 +1,187 @@
+"""Opening a case and taking its steps: the only ways in which a case's stage and support change."""
+
+from datetime import date, datetime, time
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from followups.grounds import grounds
+from followups.models import Case, CaseStep, JournalSerial, Outcome, Proposal, Stage, Step
+from followups.rules.facts import country_facts, latest_month
+from followups.stages import StepRefused, advance, is_out_of_order
+from kontakt.cpr import refuse_cpr
+from municipalities.models import Municipality, Scheme
+
+# Steps that the rules of a scheme may propose: taken without a proposal, they need a reason.
+_PROPOSED = frozenset({Step.WARN, Step.OFFER_SUPPORT, Step.REQUEST_ACCOUNT, Step.SUMMON, Step.ENQUIRE, Step.CLOSE})
+
+
+class CaseChanged(StepRefused):
+    """Somebody else changed the case since the user opened the page; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The case has been changed since you opened the page. See what is new, and decide again."))
+
+
+@transaction.atomic
+def open_case(
+    municipality: Municipality,
+    scheme: Scheme,
+    *,
+    by,
+    reason: str = "",
+    proposal: Proposal | None = None,
+    baseline_month: date | None = None,
+    checkpoint_month: date | None = None,
+    responsible=None,
+    on: date | None = None,
+) -> Case:
+    """Open a case with the next journal number of the year; without a proposal it needs a reason.
+
+    The baseline is the latest month with figures unless another is given. Raises StepRefused (one is open already) and
+    ValidationError (a CPR number in the reason).
+    """
+    refuse_cpr(reason)
+    if proposal is None and not reason.strip():
+        raise StepRefused(_("Nothing is proposed for the municipality. State why a case is opened."))
+    month = latest_month(scheme)
+    baseline_month = baseline_month or month
+    if baseline_month is None:
+        raise StepRefused(_("There are no figures yet, so there is nothing to open a case on."))
+    if checkpoint_month and checkpoint_month <= baseline_month:
+        raise StepRefused(_("The checkpoint month must come after the baseline month."))
+    opened_at = _moment(on)
+    case = Case(
+        scheme=scheme,
+        municipality=municipality,
+        journal_year=timezone.localtime(opened_at).year,
+        baseline_month=baseline_month,
+        checkpoint_month=checkpoint_month,
+        responsible=responsible,
+        opened_at=opened_at,
+    )
+    case.journal_serial = _next_serial(case.journal_year)
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError:
+        raise StepRefused(_("The municipality already has an open case in this scheme."))
+    CaseStep.objects.create(
+        case=case,
+        step=Step.OPEN,
+        from_stage=Stage.OPENED,
+        to_stage=Stage.OPENED,
+        from_support=case.support,
+        to_support=case.support,
+        taken_on=timezone.localdate(opened_at),
+        by=by,
+        reason=reason.strip(),
+        not_proposed=proposal is None,
+        month=month,
+        grounds=grounds(scheme, municipality, month, facts=_facts(proposal, scheme, municipality, month)),
+    )
+    return case
+
+
+@transaction.atomic
+def take(
+    case_id: int,
+    step: Step,
+    *,
+    by,
+    version: int,
+    reason: str = "",
+    proposal: Proposal | None = None,
+    on: date | None = None,
+    outcome: Outcome | str = "",
+    lessons: str = "",
+) -> CaseStep:
+    """Take a step in a case that the user saw in `version`; the step says what it rested on.
+
+    The same step again by the same user from the same version is a double click, and gives the step that was taken.
+    Raises StepRefused (with the reason), CaseChanged, or ValidationError (a CPR number in a text).
+    """
+    refuse_cpr(reason)
+    refuse_cpr(lessons)
+    case = Case.objects.select_for_update().select_related("scheme", "municipality").get(pk=case_id)
+    if case.version != version:
+        last = case.steps.last()
+        if case.version == version + 1 and last and (last.step, last.by_id) == (step, by.pk):
+            return last
+        raise CaseChanged
+    before = case.stage, case.support
+    day = on or timezone.localdate()
+    if day > timezone.localdate():
+        raise StepRefused(_("The date lies in the future."))
+    if day < timezone.localdate(case.opened_at):
+        raise StepRefused(_("The date lies before the case was opened."))
+    out_of_order = is_out_of_order(case, step)
+    not_proposed = step in _PROPOSED and proposal is None
+    advance(case, step, left_at=_left_at(case) if step == Step.REOPEN else None)
+    if (out_of_order or not_proposed or step == Step.REOPEN) and not reason.strip():
+        raise StepRefused(
+            _("The step is out of order: the municipality has not been warned. State why it is taken.")
+            if out_of_order
+            else _("The step is not proposed. State why it is taken.")
+            if not_proposed
+            else _("State why the case is reopened.")
+        )
+    if step == Step.CLOSE:
+        if outcome not in Outcome.values:
+            raise StepRefused(_("Choose what came of the case."))
+        case.outcome, case.lessons, case.closed_at = outcome, lessons.strip(), _moment(on)
+    elif step == Step.REOPEN:
+        case.outcome, case.closed_at = "", None
+    case.version += 1
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError:
+        raise StepRefused(_("The municipality already has an open case in this scheme."))
+    month = proposal.month if proposal else latest_month(case.scheme)
+    facts = _facts(proposal, case.scheme, case.municipality, month)
+    return CaseStep.objects.create(
+        case=case,
+        step=step,
+        from_stage=before[0],
+        to_stage=case.stage,
+        from_support=before[1],
+        to_support=case.support,
+        taken_on=day,
+        by=by,
+        reason=reason.strip(),
+        not_proposed=not_proposed,
+        out_of_order=out_of_order,
+        proposal=proposal,
+        month=month,
+        grounds=grounds(case.scheme, case.municipality, month, facts=facts, rule=proposal.rule if proposal else None),
+    )
+
+
+def _left_at(case: Case) -> Stage:
+    return Stage(case.steps.filter(step=Step.CLOSE).latest("pk").from_stage)
+
+
+def _facts(proposal: Proposal | None, scheme: Scheme, municipality: Municipality, month: date | None) -> dict:
+    if proposal:
+        return proposal.facts
+    return country_facts(scheme, month).get(municipality.pk, {}) if month else {}
+
+
+def _next_serial(year: int) -> int:
+    """The year's next number. The row stays locked until the case is stored, or the number is given back with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {JournalSerial._meta.db_table} AS serial (year, last) VALUES (%s, 1)"
+            " ON CONFLICT (year) DO UPDATE SET last = serial.last + 1 RETURNING last",
+            [year],
+        )
+        return cursor.fetchone()[0]
+
+
+def _moment(on: date | None) -> datetime:
+    """Now; or noon of a past day, for what is registered afterwards."""
+    if on is None or on == timezone.localdate():
+        return timezone.now()
+    return timezone.make_aware(datetime.combine(on, time(12)))
