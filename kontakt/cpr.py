@@ -20,6 +20,11 @@ def contains_cpr(text: str) -> bool:
     return False
 
 
+def mask_cpr(text: str) -> str:
+    """The text with every CPR number in it unreadable."""
+    return _LOOKS_LIKE_ONE.sub(lambda match: "XXXXXX-XXXX" if contains_cpr(match[0]) else match[0], text)
+
+
 def refuse_cpr(text: str) -> None:
     """Raise ValidationError if the text holds a CPR number."""
     if contains_cpr(text):

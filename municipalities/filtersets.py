@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,12 @@ class MunicipalityFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Municipality"), method="by_name")
     month = django_filters.ChoiceFilter(label=_("Month"), empty_label=None, method="already_chosen")
-    group = django_filters.ChoiceFilter(label=_("Target group"), empty_label=_("All together"), method="by_group")
+    group = django_filters.ChoiceFilter(
+        label=_("Target group"),
+        empty_label=_("All together"),
+        method="by_group",
+        error_messages={"invalid_choice": _("The target group is not measured in the month. All are shown together.")},
+    )
     office = django_filters.ChoiceFilter(
         label=_("Regional office"), empty_label=_("All"), field_name="municipality__office"
     )
@@ -32,6 +38,12 @@ class MunicipalityFilter(django_filters.FilterSet):
         empty_label=_("All"),
         field_name="starred",
         choices=[("True", _("Only these")), ("False", _("Without these"))],
+    )
+    worst = django_filters.ChoiceFilter(
+        label=_("Worst group"),
+        empty_label=_("All"),
+        field_name="worst_level",
+        choices=[(level.value, level.label) for level in (Level.MARKEDLY_BELOW, Level.BELOW, Level.COMPLIANT)],
     )
     level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple)
 
@@ -66,7 +78,11 @@ class MunicipalityFilter(django_filters.FilterSet):
         return next((i for i in self.indicators if i.slug == slug and slug in choosable), None)
 
     def by_name(self, queryset, name, value):
-        return queryset.filter(municipality__search_key__contains=search_key(value))
+        key = search_key(value)
+        named = Municipality.objects.filter(
+            Q(search_key__contains=key) | Q(other_names__search_key__contains=key) | Q(code=value.strip().zfill(3)[-3:])
+        )
+        return queryset.filter(municipality__in=named)
 
     def by_group(self, queryset, name, value):
         return queryset  # the view has chosen already: every list needs a group, or all together

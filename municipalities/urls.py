@@ -9,7 +9,7 @@ from municipalities.views.municipality import MunicipalityView
 urlpatterns = [
     path("", home, name="home"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
-    path("kommuner/<str:code>/", MunicipalityView.as_view(), name="municipality"),
+    path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
     path("leverancer/<int:pk>/", deliveries.DeliveryView.as_view(), name="delivery"),

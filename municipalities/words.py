@@ -12,7 +12,7 @@ _MONTHS_WORTH_SAYING = 2
 def verdict(row: Assessment | None) -> str:
     """An overall assessment in words: "39,2 % har fået de samtaler, loven kræver: markant under kravet. …"."""
     if row is None:
-        return _("There are no figures for the month.")
+        return _("No figures were known for the month.")
     sentences = [_level_in_words(row)]
     if row.level in (Level.BELOW, Level.MARKEDLY_BELOW) and row.months_below >= _MONTHS_WORTH_SAYING:
         sentences.append(_("Month number %(count)s in a row below the requirement.") % {"count": row.months_below})

@@ -6,6 +6,7 @@ from decimal import Decimal
 import tablib
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -29,7 +30,7 @@ def table_response(table, *, file_format: str, name: str, also: tuple[str, ...] 
 def rows_response(header: list[str], rows, *, file_format: str, name: str) -> HttpResponse:
     """Rows as a file to save. CSV: UTF-8 with BOM, semicolons and decimal commas."""
     cell = _csv_cell if file_format == "csv" else _xlsx_cell
-    data = tablib.Dataset(*([cell(value) for value in row] for row in rows), headers=header)
+    data = tablib.Dataset(*([cell(value) for value in row] for row in rows), headers=header, title=name[:31])
     if file_format == "csv":
         content = b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
     else:
@@ -46,22 +47,32 @@ def _csv_cell(value):
         return ""
     if isinstance(value, Decimal | float):
         return f"{round(value, 6):f}".rstrip("0").rstrip(".").replace(".", ",") if value % 1 else f"{value:.0f}"
-    if isinstance(value, bool | int | date):
-        return _danish_time(value)
-    return _harmless(str(value))
+    if isinstance(value, datetime):
+        return f"{_danish_time(value):%Y-%m-%d %H:%M}"
+    if isinstance(value, int | date) and not isinstance(value, bool):
+        return value
+    return _words(value)
 
 
 def _xlsx_cell(value):
     if isinstance(value, Decimal):
         return float(value)
-    if value is None or isinstance(value, bool | int | float | date):
-        return _danish_time(value)
-    return _harmless(str(value))
+    if isinstance(value, datetime):
+        return _danish_time(value).replace(microsecond=0)
+    if value is None or (isinstance(value, int | float | date) and not isinstance(value, bool)):
+        return value
+    return _words(value)
 
 
-def _danish_time(value):
+def _danish_time(value: datetime) -> datetime:
     """A moment as the clock on the wall showed it: spreadsheets know no time zones, and refuse them."""
-    return timezone.make_naive(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+    return timezone.make_naive(value) if timezone.is_aware(value) else value
+
+
+def _words(value) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return _harmless(str(value))
 
 
 def _harmless(text: str) -> str:

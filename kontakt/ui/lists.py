@@ -4,7 +4,6 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from kontakt.ui.exports import table_response
-from kontakt.ui.templatetags.ui import PER_PAGE
 
 
 class ListView(SingleTableMixin, FilterView):
@@ -13,17 +12,11 @@ class ListView(SingleTableMixin, FilterView):
     A table may name hidden columns to export as well, in `exported_too`.
     """
 
-    default_per_page = 50
-
     def export_name(self) -> str:
         raise NotImplementedError
 
     def get_strict(self) -> bool:
         return False  # an odd value in the address filters nothing; the form says what is wrong
-
-    def get_table_pagination(self, table):
-        chosen = self.request.GET.get("per_page", "")
-        return {"per_page": int(chosen) if chosen in map(str, PER_PAGE) else self.default_per_page}
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)

@@ -3,28 +3,28 @@
 import django_tables2 as tables
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from kontakt.ui.templatetags import figures
-
-MOST_ROWS_PER_PAGE = 500
+from kontakt.ui.templatetags.ui import PER_PAGE
 
 
 class Table(tables.Table):
     """Looks as ui/table.html draws it.
 
     `caption` says what the table holds; `row_header` names the column that names the row; `wide` keeps a table that is
-    wider than a screen in a frame of its own that scrolls sideways.
+    wider than a screen in a frame of its own that scrolls sideways; `usual_rows` stand on a page unless others are chosen.
     """
 
     caption = ""
     row_header = ""
     wide = False
 
+    usual_rows = 50
+
     def paginate(self, *args, per_page=None, **kwargs):
-        """A number of rows out of an address is held within reason."""
-        if per_page is not None:
-            per_page = min(max(per_page, 1), MOST_ROWS_PER_PAGE)
-        super().paginate(*args, per_page=per_page, **kwargs)
+        """A number of rows that cannot be chosen gives the usual one."""
+        super().paginate(*args, per_page=per_page if per_page in PER_PAGE else self.usual_rows, **kwargs)
 
 
 class FigureColumn(tables.Column):
@@ -83,6 +83,13 @@ class LevelColumn(tables.Column):
     def _level(record, bound_column) -> str | None:
         """The level itself: what django-tables2 hands on as `value` is its label already."""
         return bound_column.accessor.resolve(record, quiet=True)
+
+
+class YesNoColumn(tables.Column):
+    empty_values = ()
+
+    def render(self, value):
+        return _("Yes") if value else _("No")
 
 
 class MonthColumn(tables.Column):

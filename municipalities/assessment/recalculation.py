@@ -44,19 +44,22 @@ _RECORD_LEVEL_CHANGES = f"""
     INSERT INTO municipalities_levelchange
         (scheme_id, municipality_id, month, from_level, to_level, is_revision, cause, delivery_id)
     SELECT c.scheme_id, c.municipality_id, c.month, coalesce(a.level, before.level), c.level, a.id IS NOT NULL,
-           CASE WHEN latest.delivery_id IS NULL THEN %(cause)s ELSE 'delivery' END,
-           coalesce(latest.delivery_id, %(cause_delivery)s)
+           CASE WHEN by.latest IS NULL THEN %(cause)s ELSE 'delivery' END,
+           -- A month met for the first time is known from the first delivery that had it, whatever came after.
+           coalesce(CASE WHEN a.id IS NULL THEN by.first ELSE by.latest END, %(cause_delivery)s)
     FROM computed c
     LEFT JOIN municipalities_assessment a ON {_SAME_CELL} AND a.indicator_id IS NULL
     LEFT JOIN computed before
         ON before.municipality_id = c.municipality_id AND before.month = (c.month - interval '1 month')::date
         AND before.indicator_id IS NULL
     LEFT JOIN (
-        SELECT DISTINCT ON (municipality_id, month) municipality_id, month, delivery_id
+        SELECT municipality_id, month,
+               (array_agg(delivery_id ORDER BY known_from, delivery_id))[1] AS first,
+               (array_agg(delivery_id ORDER BY known_from DESC, delivery_id DESC))[1] AS latest
         FROM municipalities_observation
-        WHERE known_to IS NULL AND delivery_id = ANY(%(deliveries)s)
-        ORDER BY municipality_id, month, known_from DESC, delivery_id DESC
-    ) latest ON latest.municipality_id = c.municipality_id AND latest.month = c.month
+        WHERE delivery_id = ANY(%(deliveries)s)
+        GROUP BY municipality_id, month
+    ) by ON by.municipality_id = c.municipality_id AND by.month = c.month
     WHERE c.indicator_id IS NULL AND {_IN_RANGE.format("c")} AND coalesce(a.level, before.level) <> c.level
 """
 _WRITE_CHANGED = f"""

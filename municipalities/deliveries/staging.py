@@ -23,6 +23,7 @@ from municipalities.models import (
     Municipality,
 )
 from municipalities.readers import Finding, InputFile, Reading
+from municipalities.readers.findings import UNLISTED
 
 logger = logging.getLogger(__name__)
 
@@ -142,8 +143,8 @@ def lay_ready(delivery: Delivery, reading: Reading) -> None:
         "withheld": reading.withheld,
         "duplicates": reading.duplicates,
         "left_out": reading.left_out,
-        "errors": len(reading.errors),
-        "warnings": len(reading.warnings),
+        "errors": _how_many(reading.errors),
+        "warnings": _how_many(reading.warnings),
     }
     if reading.errors:
         delivery.status = Delivery.Status.REJECTED
@@ -154,6 +155,11 @@ def lay_ready(delivery: Delivery, reading: Reading) -> None:
             copy.write_row(row)
     preview(delivery)
     delivery.status = Delivery.Status.READY
+
+
+def _how_many(findings: list[Finding]) -> int:
+    """Those listed, and those that the last of them only counts."""
+    return sum(finding.params["count"] if finding.code in UNLISTED else 1 for finding in findings)
 
 
 def _copied_rows(delivery: Delivery, reading: Reading) -> Iterator[tuple]:

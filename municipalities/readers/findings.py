@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.cpr import mask_cpr
 from municipalities.readers.limits import MAX_LISTED, MAX_SHOWN
 
 ERROR, WARNING = "error", "warning"
@@ -179,8 +181,12 @@ MESSAGES = {
     ),
 }  # fmt: skip
 
+# Findings that stand for those that are counted but not listed.
+UNLISTED = ("more_errors", "more_warnings")
+
 # Params that come as codes or lists, and how they read in a sentence.
 _QUOTED = {"expected", "found", "labels"}
+_COUNTED = {"count", "limit", "sum", "total", "persons"}
 _QUOTED_TEXT = _("“%(text)s”")
 
 
@@ -212,6 +218,8 @@ def _shown(name: str, value) -> str:
         if name == "expected":
             value = [str(item).replace("*", "…") for item in value]
         return _listed(_QUOTED_TEXT % {"text": item} for item in value) if name in _QUOTED else _listed(value)
+    if isinstance(value, int) and name in _COUNTED:
+        return number_format(value, force_grouping=True)
     return str(value)
 
 
@@ -229,8 +237,8 @@ def message(code: str, params: Mapping) -> str:
 
 
 def clean(text: object) -> str:
-    """Text out of a file, fit to be stored and shown: not endless, and without what a database refuses."""
-    text = str(text).replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+    """Text out of a file, fit to be stored and shown: not endless, no CPR number, and without what a database refuses."""
+    text = mask_cpr(str(text)).replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
@@ -294,7 +302,7 @@ class Findings:
     def all(self) -> list[Finding]:
         """Errors first, in the order in which they were found; what was only counted comes last of its kind."""
         found = []
-        for severity, code in ((ERROR, "more_errors"), (WARNING, "more_warnings")):
+        for severity, code in zip((ERROR, WARNING), UNLISTED, strict=True):
             found += self._listed[severity]
             if self._unlisted[severity]:
                 found.append(Finding(severity, code, {"count": self._unlisted[severity]}))

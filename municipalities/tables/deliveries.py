@@ -57,6 +57,8 @@ class DeliveryTable(Table):
 class FindingTable(Table):
     """Errors or warnings: where in the files, what stood there, and what to do. Columns that say nothing are left out."""
 
+    usual_rows = 25
+
     file_name = tables.Column(verbose_name=_("File"), default=figures.MISSING)
     sheet = tables.Column(verbose_name=_("Sheet"), default=figures.MISSING)
     row = CountColumn(verbose_name=_("Row"))
@@ -86,6 +88,8 @@ class FindingTable(Table):
 class ChangeTable(Table):
     """The cells that a delivery changes, before and after."""
 
+    usual_rows = 25
+
     municipality = tables.Column(verbose_name=_("Municipality"))
     indicator = tables.Column(verbose_name=_("Target group"))
     month = MonthColumn(verbose_name=_("Month"))
@@ -104,6 +108,8 @@ class ChangeTable(Table):
 
 class MovedLevelTable(Table):
     """Municipalities whose overall level becomes another in a month."""
+
+    usual_rows = 25
 
     municipality = tables.Column(verbose_name=_("Municipality"))
     month = MonthColumn(verbose_name=_("Month"))

@@ -5,11 +5,13 @@ from django.db.models import Case, IntegerField, Value, When
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table
+from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table, YesNoColumn
 from municipalities.models import Assessment, Level
 
+# What needs attention first; what was not assessed is last, whichever way one sorts.
+_ASSESSED = (Level.MARKEDLY_BELOW, Level.BELOW, Level.COMPLIANT)
 SEVERITY = Case(
-    *(When(level=level, then=Value(number)) for number, level in enumerate(Level.values)), output_field=IntegerField()
+    *(When(level=level, then=Value(number)) for number, level in enumerate(_ASSESSED)), output_field=IntegerField()
 )
 
 _NAME = "municipality__sort_key"
@@ -20,7 +22,7 @@ class MunicipalityTable(Table):
 
     rank = FigureColumn(verbose_name=_("Rank"), then=_NAME)
     municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
-    starred = tables.BooleanColumn(verbose_name=_("Exempt (*)"), visible=False)
+    starred = YesNoColumn(verbose_name=_("Exempt (*)"), visible=False)
     level = LevelColumn(verbose_name=_("Level"))
     share = ShareColumn(verbose_name=_("Share"), then=_NAME)
     change_pp = ChangeColumn(verbose_name=_("Change in 3 months"), then=_NAME)
@@ -28,19 +30,24 @@ class MunicipalityTable(Table):
     persons = CountColumn(verbose_name=_("Persons"), then=_NAME)
     worst_indicator = tables.Column(verbose_name=_("Worst group"), order_by="worst_share", default="–")
     worst_share = ShareColumn(verbose_name=_("Share of the worst group"), then=_NAME, visible=False)
-    office = tables.Column(verbose_name=_("Regional office"), accessor="municipality__office__name")
+    worst_level = LevelColumn(verbose_name=_("Level of the worst group"), visible=False)
+    office = tables.Column(
+        verbose_name=_("Regional office"),
+        accessor="municipality__office__name",
+        order_by=("municipality__office__name", _NAME),
+    )
 
     class Meta:
         model = Assessment
         fields = ()
         sequence = (
             "rank", "municipality", "starred", "level", "share", "change_pp", "months_below", "persons",
-            "worst_indicator", "worst_share", "office",
+            "worst_indicator", "worst_share", "worst_level", "office",
         )  # fmt: skip
         order_by = "municipality"
         empty_text = _("No municipality matches the filter. Remove a choice, or press “Reset”.")
 
-    exported_too = ("starred", "worst_share")
+    exported_too = ("starred", "worst_share", "worst_level")
     caption = _("Municipalities")
     row_header = "municipality"
 
@@ -51,7 +58,7 @@ class MunicipalityTable(Table):
         return record.municipality.name
 
     def order_level(self, queryset, is_descending):
-        severity = SEVERITY.desc() if is_descending else SEVERITY.asc()
+        severity = SEVERITY.desc(nulls_last=True) if is_descending else SEVERITY.asc(nulls_last=True)
         return queryset.order_by(severity, _NAME), True
 
     def render_worst_indicator(self, record) -> str:

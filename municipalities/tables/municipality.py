@@ -24,6 +24,8 @@ from municipalities.models import Delivery, Indicator, LevelChange
 class _PageTable(Table):
     """A table of a page that has several: as it stands, without sorting."""
 
+    usual_rows = 10
+
     class Meta:
         orderable = False
 

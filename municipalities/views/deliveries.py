@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 from django.views.generic import DetailView, FormView
 from django_tables2 import RequestConfig
 
@@ -25,13 +25,12 @@ from municipalities.deliveries.staging import receive
 from municipalities.filtersets import DeliveryFilter
 from municipalities.models import Delivery, DeliveryFile, Indicator, LevelChange, Municipality
 from municipalities.readers import InputFile
-from municipalities.readers.limits import MAX_FILE_BYTES, MEGABYTE
+from municipalities.readers.limits import MAX_FILE_BYTES, MAX_LISTED, MEGABYTE
 from municipalities.tables.deliveries import ChangeTable, DeliveryTable, FindingTable, MovedLevelTable
 from municipalities.words import delivery_in_words
 
 MOST_CHANGES = 1_000
 MOST_FILES = 50
-_ROWS = 25
 
 
 @requires(Action.VIEW_DELIVERIES)
@@ -126,6 +125,7 @@ class DeliveryView(DetailView):
         context = super().get_context_data(**kwargs) | {
             "may_load": may(self.request.user, Action.LOAD_DELIVERIES),
             "words": delivery_in_words(delivery),
+            "most_listed": MAX_LISTED,
             "counts": self._counts(),
             "months": figures.months(*delivery.months),
             "left_out": sorted(delivery.counts.get("left_out", {}).items()),
@@ -143,7 +143,7 @@ class DeliveryView(DetailView):
                 "level_table": self._levels(),
             }
         for table in filter(None, tables.values()):
-            RequestConfig(self.request, paginate={"per_page": _ROWS}).configure(table)
+            RequestConfig(self.request).configure(table)
         return context | tables
 
     def _counts(self) -> list[tuple[str, str]]:
@@ -185,9 +185,10 @@ class DeliveryView(DetailView):
 
 
 @requires(Action.LOAD_DELIVERIES)
-@require_POST
 def load_delivery(request, pk: int):
     delivery = get_object_or_404(Delivery, pk=pk)
+    if request.method != "POST":
+        return _nothing_was_done(request, delivery)
     try:
         load(pk, by=request.user)
     except PreviewOutdated as outdated:
@@ -197,10 +198,19 @@ def load_delivery(request, pk: int):
     return redirect(delivery)
 
 
+def _nothing_was_done(request, delivery: Delivery):
+    """Where a user lands who was signed out meanwhile: the form was not sent, only its address is asked for."""
+    messages.warning(
+        request, _("You had been signed out, so nothing was done. Look at the delivery, and press once more.")
+    )
+    return redirect(delivery)
+
+
 @requires(Action.LOAD_DELIVERIES)
-@require_POST
 def discard_delivery(request, pk: int):
     delivery = get_object_or_404(Delivery, pk=pk)
+    if request.method != "POST":
+        return _nothing_was_done(request, delivery)
     try:
         discard(pk)
     except CannotLoad as refused:

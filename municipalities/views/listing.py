@@ -28,7 +28,9 @@ class MunicipalityListView(ListView):
     template_name = "municipalities/list.html"
 
     def export_name(self) -> str:
-        return f"kommuner-{self.shown.month:%Y-%m}" if self.shown.month else "kommuner"
+        group = self.filterset.chosen_group
+        parts = ("kommuner", self.shown.month and f"{self.shown.month:%Y-%m}", group and group.slug)
+        return "-".join(part for part in parts if part)
 
     @cached_property
     def shown(self):
@@ -50,7 +52,7 @@ class MunicipalityListView(ListView):
         return filterset
 
     def get_table_kwargs(self):
-        hidden = ("worst_indicator",) if self.filterset.chosen_group else ()
+        hidden = ("worst_indicator", "worst_share", "worst_level") if self.filterset.chosen_group else ()
         if not sees_whole_country(self.request.user):
             hidden += ("office",)
         return {"exclude": hidden}
@@ -78,9 +80,5 @@ class MunicipalityListView(ListView):
         seen = Counter(row[0] for row in rows if sees_whole_country(user) or row[4] == user.office_id)
         return {
             "share": 100 * meeting / persons if persons else None,
-            "persons": persons,
             "levels": [(level, seen[level]) for level in Level.values if seen[level]],
-            "markedly_below": seen[Level.MARKEDLY_BELOW],
-            "below": seen[Level.BELOW],
-            "compliant": seen[Level.COMPLIANT],
         }

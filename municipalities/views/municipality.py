@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django import forms
 from django.db.models import Count, Max, Min
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
@@ -30,7 +31,6 @@ from municipalities.tables.municipality import (
 )
 from municipalities.words import verdict
 
-_ROWS = 10
 _SPANS = [
     (12, gettext_lazy("12 months")),
     (24, gettext_lazy("24 months")),
@@ -88,6 +88,7 @@ class MunicipalityView(TemplateView):
                 "municipality": self.municipality,
                 "form": form,
                 "as_known": as_known,
+                "list_url": reverse("municipalities") + (f"?month={month:%Y-%m}" if month else ""),
                 "month": month,
             }
             | self._people_and_exemptions(as_known)
@@ -189,7 +190,7 @@ class MunicipalityView(TemplateView):
         change_table = LevelChangeTable(changes, prefix="change-", **links)
         delivery_table = DeliveryOfMunicipalityTable(deliveries, prefix="delivery-", **links)
         for table in (change_table, delivery_table):
-            RequestConfig(self.request, paginate={"per_page": _ROWS}).configure(table)
+            RequestConfig(self.request).configure(table)
         return {
             "change_table": change_table,
             "delivery_table": delivery_table,

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from municipalities.deliveries.loading import load
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.deliveries import SAMPLES, staged, varde
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -13,7 +13,7 @@ RULES = {
 }
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST], ids=["desk", "phone", "320 px"])
 def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, size):
     ready = staged(varde("10,5"))
     rejected = staged((SAMPLES / "fejl.csv").read_text(encoding="utf-8-sig"))

@@ -78,7 +78,7 @@ def test_a_file_with_seven_errors_shows_all_of_them_and_gives_them_as_csv(casewo
     assert "»Vardee« er ikke en kommune. Mente du Varde?" in text(response)
     exported = caseworker.get(delivery.get_absolute_url() + "fejl.csv")
     rows = list(csv.DictReader(io.StringIO(exported.content.decode("utf-8-sig")), delimiter=";"))
-    errors = [row for row in rows if row["Art"] == "Fejl"]
+    errors = [row for row in rows if row["Type"] == "Fejl"]
     assert [row["Række"] for row in errors] == ["3", "4", "5", "7", "8", "9", "12"]
     assert errors[0]["Værdi"] == "Vardee"
     refused = caseworker.post(delivery.get_absolute_url() + "indlaes/", follow=True)
@@ -193,9 +193,13 @@ def test_a_regional_office_sees_no_deliveries(client):
         assert client.get(page).status_code == 403
 
 
-def test_loading_by_get_is_refused(caseworker):
+@pytest.mark.parametrize("action", ["indlaes/", "kasser/"])
+def test_who_was_signed_out_meanwhile_lands_on_the_delivery_and_reads_that_nothing_was_done(caseworker, action):
     delivery = staged(varde("46,2"))
-    assert caseworker.get(delivery.get_absolute_url() + "indlaes/").status_code == 405
+    page = text(caseworker.get(delivery.get_absolute_url() + action, follow=True))
+    assert "Du var blevet logget ud, så der er ikke sket noget." in page
+    delivery.refresh_from_db()
+    assert delivery.status == Delivery.Status.READY
 
 
 def test_the_list_is_filtered_exported_and_costs_the_same_however_many(caseworker, django_assert_max_num_queries):

@@ -380,3 +380,10 @@ class TestAnswers:
 
     def test_nothing_in_an_answer_is_a_note(self):
         assert len(codes(read_files(answer(["Kilde: x", "", "6-9 mdr.", "", "", ""])))) == 2
+
+
+def test_a_cpr_number_in_a_cell_is_not_repeated():
+    reading = read_files(csv([row(municipality="010190-1234")]))
+    (error,) = reading.errors
+    assert "010190" not in error.message + error.value
+    assert "XXXXXX-XXXX" in error.message

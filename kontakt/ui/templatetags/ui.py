@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-PER_PAGE = (25, 50, 100)
+PER_PAGE = (10, 25, 50, 100)
 
 
 @register.simple_tag

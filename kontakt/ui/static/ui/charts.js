@@ -146,7 +146,7 @@
 
   function fit() {
     for (const [figure, { chart, data }] of drawn) {
-      chart.resize();
+      chart.resize({ width: "auto", height: "auto" });
       chart.setOption(options(data, figure.clientWidth));
     }
   }
@@ -156,7 +156,13 @@
     clearTimeout(waiting);
     waiting = setTimeout(fit, 100);
   });
-  window.addEventListener("beforeprint", fit);
+  // On paper: the width of an A4 page, as print.css has it, however wide the window is.
+  window.addEventListener("beforeprint", () => {
+    for (const { chart, data } of drawn.values()) {
+      chart.resize({ width: 680, height: 280 });
+      chart.setOption(options(data, 680));
+    }
+  });
   window.addEventListener("afterprint", fit);
   document.addEventListener("DOMContentLoaded", drawAll);
   document.addEventListener("htmx:afterSettle", drawAll);
