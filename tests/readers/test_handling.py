@@ -383,7 +383,7 @@ class TestAnswers:
 
 
 def test_a_cpr_number_in_a_cell_is_not_repeated():
-    reading = read_files(csv([row(municipality="010190-1234")]))
+    reading = read_files(csv(row(municipality="010190-1234")))
     (error,) = reading.errors
     assert "010190" not in error.message + error.value
     assert "XXXXXX-XXXX" in error.message
