@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality, Scheme
@@ -158,6 +159,12 @@ class Case(models.Model):
     def journal_number(self) -> str:
         """As in J.nr. 2018-1234."""
         return f"{self.journal_year}-{self.journal_serial:04d}"
+
+    @property
+    def age(self) -> int:
+        """Days from opening until closing, or until today."""
+        last = timezone.localdate(self.closed_at) if self.closed_at else timezone.localdate()
+        return (last - timezone.localdate(self.opened_at)).days
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.cases import Case, CaseStep
@@ -88,6 +89,13 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.rule}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposal", args=[self.pk])
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.ended_at is None and self.status in (self.Status.OPEN, self.Status.POSTPONED)
 
     @property
     def why(self) -> str:

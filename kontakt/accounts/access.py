@@ -28,6 +28,8 @@ class Action(enum.StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_DELIVERIES = "view_deliveries"
     LOAD_DELIVERIES = "load_deliveries"
+    VIEW_CASES = "view_cases"
+    WORK_CASES = "work_cases"
     ADMINISTER = "administer"
 
 
@@ -40,11 +42,12 @@ class Open(enum.StrEnum):
 
 type Rule = Action | Open
 
-_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES})
+_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES})
+_CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES})
 
 GRANTS: dict[Role, frozenset[Action]] = {
-    Role.CASEWORKER: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES},
-    Role.APPROVER: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES},
+    Role.CASEWORKER: _SEES_THE_COUNTRY | _CASEWORK,
+    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK,
     Role.REGIONAL_OFFICE: frozenset({Action.VIEW_FIGURES}),
     Role.READER: _SEES_THE_COUNTRY,
     Role.ADMINISTRATOR: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES, Action.ADMINISTER},

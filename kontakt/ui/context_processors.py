@@ -19,10 +19,17 @@ def _frame(request) -> dict:
     return {
         "home_url": _address("home") or "/",
         "navigation": navigation,
+        "tasks": _tasks(user),
         "search_url": _address("municipalities") if user and may(user, Action.VIEW_FIGURES) else None,
         "synthetic": frame.is_so("synthetic"),
         "version": frame.version(),
     }
+
+
+def _tasks(user) -> dict | None:
+    """“My tasks”, with how many wait, for those who work with cases."""
+    url = _address("my-tasks") if user and user.is_authenticated and may(user, Action.WORK_CASES) else None
+    return url and {"url": url, "count": frame.count("tasks", user)}
 
 
 def _navigation(user, path: str) -> list[dict]:
@@ -30,6 +37,7 @@ def _navigation(user, path: str) -> list[dict]:
     municipalities = _("Municipalities") if sees_whole_country(user) else _("Our municipalities")
     pages = [
         (municipalities, "municipalities", Action.VIEW_FIGURES),
+        (_("Cases"), "cases", Action.VIEW_CASES),
         (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES),
         (_("Administration"), "admin:index", Action.ADMINISTER),
     ]

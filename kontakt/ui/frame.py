@@ -14,11 +14,30 @@ from django.core.cache import cache
 KEPT_SECONDS = 60
 
 _answers: dict[str, Callable[[], bool]] = {}
+_counts: dict[str, Callable[..., int]] = {}
 
 
 def register(fact: str, answer: Callable[[], bool]) -> None:
     """Let `answer` say whether `fact` is so. It is asked at most once a minute."""
     _answers[fact] = answer
+
+
+def register_count(name: str, count: Callable[..., int]) -> None:
+    """Let `count(user)` say how many things of a kind wait for a user. It is asked at most once a minute for each."""
+    _counts[name] = count
+
+
+def count(name: str, user) -> int:
+    """How many wait for the user; none if nobody has registered a count."""
+    ask = _counts.get(name)
+    if ask is None:
+        return 0
+    return cache.get_or_set(f"frame:{name}:{user.pk}", lambda: ask(user), KEPT_SECONDS)
+
+
+def forget_count(name: str, user) -> None:
+    """Have it counted anew with the user's next page: something has just been done."""
+    cache.delete(f"frame:{name}:{user.pk}")
 
 
 def is_so(fact: str) -> bool:

@@ -7,6 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -60,6 +61,10 @@ class Validity(models.Model):
                 violation_error_message=_("The last day cannot be before the first."),
             )
         ]
+
+    @property
+    def is_valid_now(self) -> bool:
+        return self.is_valid_on(timezone.localdate())
 
     def is_valid_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from django_tables2 import RequestConfig
 
@@ -17,6 +17,7 @@ from kontakt.accounts.access import Action, may, requires
 from kontakt.ui.templatetags import figures
 from municipalities.assessment.history import history
 from municipalities.assessment.query import end_of_day, known_at
+from municipalities.charts import point
 from municipalities.figures_shown import figures_shown
 from municipalities.models import ContactRole, Delivery, Indicator, Municipality, Observation, Scheme
 from municipalities.months import add_months
@@ -124,41 +125,26 @@ class MunicipalityView(TemplateView):
         of_month = [row for pk in indicators for row in groups if row.month == month and row.indicator_id == pk]
         with_figures = {row.indicator_id for row in groups if row.share is not None}
         measured = [indicator for pk, indicator in indicators.items() if pk in with_figures]
-        thresholds = self._thresholds(scheme, month, as_known)
         return {
             "now": now,
             "verdict": verdict(now),
             "group_table": GroupTable([*of_month, now]) if now else None,
             "history_table": HistoryTable.of(overall, groups, measured),
             "charts": [
-                _chart(
-                    "whole", _("Share with the interviews the law requires"), overall, self._whole(overall), thresholds
-                ),
-                _chart(
-                    "groups",
-                    _("The target groups one by one"),
-                    overall,
-                    _by_group(overall, groups, measured),
-                    thresholds,
-                ),
+                line_chart(name, title, overall, series, scheme, as_known)
+                for name, title, series in (
+                    ("whole", _("Share with the interviews the law requires"), self._whole(overall)),
+                    ("groups", _("The target groups one by one"), _by_group(overall, groups, measured)),
+                )
             ]
             if len(overall) > 1
             else [],
         }
 
-    def _thresholds(self, scheme: Scheme, month: date, as_known: datetime | None) -> list[dict]:
-        valid = scheme.parameters.filter(known_at(as_known), valid_from__lte=month).order_by("-valid_from").first()
-        if valid is None:
-            return []
-        return [
-            {"label": _("Requirement"), "value": float(valid.target)},
-            {"label": _("Markedly below"), "value": float(valid.marked)},
-        ]
-
     def _whole(self, overall: list) -> list[dict]:
         return [
-            {"name": self.municipality.name, "values": [_point(row.share) for row in overall], "emphasis": True},
-            {"name": _("The whole country"), "values": [_point(row.national_share) for row in overall]},
+            {"name": self.municipality.name, "values": [point(row.share) for row in overall], "emphasis": True},
+            {"name": _("The whole country"), "values": [point(row.national_share) for row in overall]},
         ]
 
     def _what_touched(self, scheme: Scheme, month: date, as_known: datetime | None) -> dict:
@@ -213,25 +199,8 @@ class MunicipalityView(TemplateView):
 
 
 def _by_group(overall: list, groups: list, measured: list[Indicator]) -> list[dict]:
-    shares = {(row.indicator_id, row.month): _point(row.share) for row in groups if row.rank is not None}
+    shares = {(row.indicator_id, row.month): point(row.share) for row in groups if row.rank is not None}
     return [
         {"name": str(indicator), "values": [shares.get((indicator.pk, row.month)) for row in overall]}
         for indicator in measured
     ]
-
-
-def _point(value) -> float | None:
-    return None if value is None else round(float(value), 1)
-
-
-def _chart(name: str, title: str, overall: list, series: list[dict], thresholds: list[dict]) -> dict:
-    """What charts.js draws (it says how)."""
-    return {
-        "id": f"chart-{name}",
-        "title": title,
-        "months": [figures.month_short(row.month) for row in overall],
-        "series": series,
-        "lines": thresholds,
-        "unit": "%",
-        "locale": get_language(),
-    }

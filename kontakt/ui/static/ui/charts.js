@@ -5,6 +5,7 @@
      months: ["jan. 2018", …],                                  labels, ready to show
      series: [{name, values: [number | null, …], emphasis: bool}],   null is withheld: a gap in the line
      lines:  [{label, value}],                                  horizontal lines: the requirement, "markedly below"
+     marks:  [{month, label}],                                  upright lines: what happened in a month (its label); may lack
      unit:   "%",
      locale: "da"                                               numbers in the tooltip and on the axis
    }
@@ -54,7 +55,7 @@
         emphasis: { disabled: true },
       };
     });
-    if (series.length && data.lines.length) {
+    if (series.length && (data.lines.length || data.marks?.length)) {
       series[0].markLine = {
         silent: true,
         symbol: "none",
@@ -66,7 +67,15 @@
           backgroundColor: "#ffffffd9",
           formatter: ({ name }) => name,
         },
-        data: data.lines.map((line) => ({ name: line.label, yAxis: line.value })),
+        data: [
+          ...data.lines.map((line) => ({ name: line.label, yAxis: line.value })),
+          ...(data.marks ?? []).map((mark) => ({
+            name: mark.label,
+            xAxis: mark.month,
+            lineStyle: { color: INK, type: [2, 3], width: 1 },
+            label: { position: "insideEndTop", rotate: 90, distance: 2, backgroundColor: "transparent" },
+          })),
+        ],
       };
     }
 

@@ -1,0 +1,118 @@
+"""The tables of cases and proposals."""
+
+import django_tables2 as tables
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from followups.models import Case, Proposal
+from kontakt.ui.tables import CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
+from kontakt.ui.templatetags import figures
+
+_NAME = "municipality__sort_key"
+
+
+class CaseTable(Table):
+    """Cases, with how the municipality stands in the latest month and what is proposed."""
+
+    journal_number = tables.Column(
+        verbose_name=_("J.nr."), order_by=("journal_year", "journal_serial"), attrs={"td": {"class": "fit"}}
+    )
+    municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
+    level = LevelColumn(verbose_name=_("Level"), orderable=False)
+    share = ShareColumn(verbose_name=_("Share"), then=_NAME)
+    stage = tables.Column(verbose_name=_("Stage"), order_by=("stage_order", _NAME))
+    support = tables.Column(verbose_name=_("Support"), order_by=("support", _NAME))
+    proposed = tables.Column(verbose_name=_("Proposed"), orderable=False, empty_values=())
+    due_on = DayColumn(verbose_name=_("Due"), default=figures.MISSING)
+    opened_at = DayColumn(verbose_name=_("Opened"))
+    age = CountColumn(verbose_name=_("Days open"), orderable=False)
+    priority = tables.Column(verbose_name=_("Priority"), order_by=("priority", _NAME))
+    responsible = tables.Column(verbose_name=_("Caseworker"), default=_("Unassigned"))
+    office = tables.Column(verbose_name=_("Regional office"), accessor="municipality__office__name", visible=False)
+
+    caption = _("Cases")
+    row_header = "municipality"
+    exported_too = ("office",)
+    wide = True
+
+    class Meta:
+        model = Case
+        fields = ()
+        order_by = "due_on"
+        empty_text = _("No case matches. Cases are opened from a municipality's page or from a proposal.")
+        row_attrs = {"class": lambda record: "row-warning" if getattr(record, "ground_lost", False) else ""}
+
+    def render_journal_number(self, record: Case):
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.journal_number)
+
+    def value_journal_number(self, record: Case):
+        return record.journal_number
+
+    def render_municipality(self, record: Case):
+        lost = render_to_string("cases/_ground_lost_tag.html") if record.ground_lost else ""
+        return format_html('<a href="{}">{}</a> {}', record.get_absolute_url(), record.municipality, lost)
+
+    def value_municipality(self, record: Case):
+        return record.municipality.name
+
+    def render_proposed(self, record: Case):
+        return ", ".join(str(proposal.rule) for proposal in record.waiting) or figures.MISSING
+
+    def value_proposed(self, record: Case):
+        return ", ".join(str(proposal.rule) for proposal in record.waiting)
+
+    def render_due_on(self, value, record: Case):
+        return render_to_string("cases/_due.html", {"due_on": value, "today": timezone.localdate()})
+
+    def value_due_on(self, value):
+        return value
+
+    def order_due_on(self, queryset, is_descending):
+        due = F("due_on").desc(nulls_last=True) if is_descending else F("due_on").asc(nulls_last=True)
+        return queryset.order_by(due, "priority", _NAME), True
+
+
+class SelectableCaseTable(CaseTable):
+    """With a box in each row, to assign several cases at once."""
+
+    chosen = tables.Column(verbose_name=_("Choose"), accessor="pk", orderable=False, attrs={"td": {"class": "fit"}})
+
+    class Meta(CaseTable.Meta):
+        sequence = ("chosen", "...")
+
+    def render_chosen(self, record: Case):
+        return render_to_string("cases/_choose.html", {"case": record})
+
+
+class ProposalTable(Table):
+    """Proposals that wait to be decided, with the sentence that says why."""
+
+    municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
+    level = LevelColumn(verbose_name=_("Level"), accessor="facts__level", orderable=False)
+    rule = tables.Column(verbose_name=_("Proposal"), order_by=("rule__position", _NAME))
+    why = tables.Column(verbose_name=_("Why"), orderable=False)
+    month = MonthColumn(verbose_name=_("Month"))
+    made_at = DayColumn(verbose_name=_("Proposed on"))
+    case = tables.Column(verbose_name=_("Case"), default=figures.MISSING, orderable=False)
+
+    caption = _("Proposals")
+    row_header = "municipality"
+    usual_rows = 25
+
+    class Meta:
+        model = Proposal
+        fields = ()
+        order_by = "rule"
+        empty_text = _("Nothing is proposed. Proposals come when new figures have been calculated.")
+
+    def render_municipality(self, record: Proposal):
+        return format_html('<a href="{}">{}</a>', record.municipality.get_absolute_url(), record.municipality)
+
+    def render_rule(self, record: Proposal):
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.rule)
+
+    def render_case(self, value: Case):
+        return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value.journal_number)

@@ -1,0 +1,133 @@
+"""Everything that happened in a case, in the order it happened, from wherever it is kept."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from followups.models import Case, LogEntry, Proposal
+from kontakt.ui.templatetags import figures
+from municipalities.models import Delivery, LevelChange
+
+KINDS = {
+    "steps": gettext_lazy("Steps"),
+    "log": gettext_lazy("Log"),
+    "decisions": gettext_lazy("Decisions"),
+    "levels": gettext_lazy("Level changes"),
+    "deliveries": gettext_lazy("Deliveries"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing on the timeline. `day` orders it, and `at` orders those of a day."""
+
+    kind: str
+    day: date
+    at: datetime
+    title: str
+    text: str = ""
+    by: str = ""
+    marks: tuple[str, ...] = ()
+    url: str = ""
+    level: str = ""
+    files: list = field(default_factory=list)
+    entry: LogEntry | None = None
+
+
+def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
+    """Newest first; only some kinds where they are given."""
+    sources = {
+        "steps": _steps,
+        "log": _log,
+        "decisions": _decisions,
+        "levels": _levels,
+        "deliveries": _deliveries,
+    }
+    events = [event for kind, source in sources.items() if not kinds or kind in kinds for event in source(case)]
+    return sorted(events, key=lambda event: (event.day, event.at), reverse=True)
+
+
+def _steps(case: Case):
+    for step in case.steps.select_related("by", "proposal__rule"):
+        marks = ((_("not proposed"),) if step.not_proposed else ()) + (
+            (_("out of order"),) if step.out_of_order else ()
+        )
+        title = str(step.proposal.rule) if step.proposal else step.get_step_display()
+        figures_then = step.grounds.get("figures", {}).get("overall", {})
+        yield Event(
+            "steps",
+            step.taken_on,
+            step.recorded_at,
+            title,
+            text=step.reason,
+            by=str(step.by),
+            marks=marks,
+            level=figures_then.get("level", ""),
+        )
+
+
+def _log(case: Case):
+    entries = case.log_entries.select_related("by", "corrected_by").prefetch_related("files")
+    for entry in entries:
+        yield Event(
+            "log",
+            entry.happened_on,
+            entry.recorded_at,
+            f"{entry.get_kind_display()}: {entry.theme}",
+            text=entry.text,
+            by=" · ".join(part for part in (entry.contact_name, str(entry.by)) if part),
+            marks=(_("corrected"),) if entry.is_corrected else (),
+            files=list(entry.files.all()),
+            entry=entry,
+        )
+
+
+def _decisions(case: Case):
+    decided = case.proposals.filter(status__in=[Proposal.Status.DISMISSED, Proposal.Status.POSTPONED])
+    for proposal in decided.select_related("rule", "decided_by"):
+        said = (
+            _("Dismissed: %(rule)s") % {"rule": proposal.rule}
+            if proposal.status == Proposal.Status.DISMISSED
+            else _("Postponed to %(day)s: %(rule)s")
+            % {"rule": proposal.rule, "day": figures.day(proposal.postponed_until)}
+        )
+        yield Event(
+            "decisions",
+            timezone.localdate(proposal.decided_at),
+            proposal.decided_at,
+            said,
+            text=proposal.reason,
+            by=str(proposal.decided_by),
+        )
+
+
+def _levels(case: Case):
+    changes = LevelChange.objects.filter(
+        municipality=case.municipality, scheme=case.scheme, month__gte=case.baseline_month
+    ).select_related("delivery")
+    for change in changes:
+        yield Event(
+            "levels",
+            timezone.localdate(change.known_from),
+            change.known_from,
+            _("New level for %(month)s") % {"month": figures.month(change.month)},
+            marks=(change.get_cause_display(),),
+            level=change.to_level,
+        )
+
+
+def _deliveries(case: Case):
+    deliveries = Delivery.objects.filter(
+        observations__municipality=case.municipality, loaded_at__gte=case.opened_at
+    ).distinct()
+    for delivery in deliveries:
+        yield Event(
+            "deliveries",
+            timezone.localdate(delivery.loaded_at),
+            delivery.loaded_at,
+            _("%(delivery)s with %(months)s") % {"delivery": delivery, "months": figures.months(*delivery.months)},
+            url=delivery.get_absolute_url(),
+        )
