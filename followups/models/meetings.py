@@ -110,11 +110,11 @@ class Meeting(models.Model):
     @property
     def starts(self) -> datetime:
         """When it begins, as a moment (Danish time)."""
-        return timezone.make_aware(datetime.combine(self.held_on, self.begins_at))
+        return timezone.make_aware(datetime.combine(self.held_on, self.begins_at), timezone.get_default_timezone())
 
     @property
     def ends(self) -> datetime:
-        return timezone.make_aware(datetime.combine(self.held_on, self.ends_at))
+        return timezone.make_aware(datetime.combine(self.held_on, self.ends_at), timezone.get_default_timezone())
 
 
 class OfMeetingQuerySet(OfCaseQuerySet):
