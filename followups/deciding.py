@@ -35,8 +35,11 @@ def accept(
     reason: str = "",
     on: date | None = None,
     lessons: str = "",
+    due_on: date | None = None,
 ) -> CaseStep:
     """Take the step that is proposed, opening the case first where there is none; `version`: the case as it was seen.
+
+    `due_on`: the municipality's deadline, if not as many working days as the rule says.
 
     Accepting again what the same user has accepted gives the step that was taken. Raises StepRefused.
     """
@@ -69,6 +72,7 @@ def accept(
         on=on,
         outcome=Outcome.IMPROVED if step == Step.CLOSE else "",
         lessons=lessons,
+        due_on=due_on,
     )
     _decide(proposal, Proposal.Status.ACCEPTED, by=by, reason=reason, ended_at=timezone.now())
     return taken

@@ -1,13 +1,15 @@
 """Opening a case and taking its steps: the only ways in which a case's stage and support change."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followups.deadlines import deadline_for_step
 from followups.grounds import grounds
 from followups.models import Case, CaseStep, JournalSerial, Outcome, Proposal, Stage, Step
+from followups.moments import moment_of
 from followups.rules.facts import country_facts, latest_month
 from followups.stages import StepRefused, advance, is_out_of_order
 from kontakt.cpr import refuse_cpr
@@ -51,7 +53,7 @@ def open_case(
         raise StepRefused(_("There are no figures yet, so there is nothing to open a case on."))
     if checkpoint_month and checkpoint_month <= baseline_month:
         raise StepRefused(_("The checkpoint month must come after the baseline month."))
-    opened_at = _moment(on)
+    opened_at = moment_of(on)
     case = Case(
         scheme=scheme,
         municipality=municipality,
@@ -96,11 +98,14 @@ def take(
     on: date | None = None,
     outcome: Outcome | str = "",
     lessons: str = "",
+    due_on: date | None = None,
 ) -> CaseStep:
     """Take a step in a case that the user saw in `version`; the step says what it rested on.
 
+    The municipality's deadline follows from the rule that proposed the step, unless `due_on` says another day.
+
     The same step again by the same user from the same version is a double click, and gives the step that was taken.
-    Raises StepRefused (with the reason), CaseChanged, or ValidationError (a CPR number in a text).
+    Raises StepRefused (with the reason), CaseChanged, or ValidationError (a CPR number in a text, a bad `due_on`).
     """
     refuse_cpr(reason)
     refuse_cpr(lessons)
@@ -130,7 +135,7 @@ def take(
     if step == Step.CLOSE:
         if outcome not in Outcome.values:
             raise StepRefused(_("Choose what came of the case."))
-        case.outcome, case.lessons, case.closed_at = outcome, lessons.strip(), _moment(on)
+        case.outcome, case.lessons, case.closed_at = outcome, lessons.strip(), moment_of(on)
     elif step == Step.REOPEN:
         case.outcome, case.closed_at = "", None
     case.version += 1
@@ -141,7 +146,7 @@ def take(
         raise StepRefused(_("The municipality already has an open case in this scheme."))
     month = proposal.month if proposal else latest_month(case.scheme)
     facts = _facts(proposal, case.scheme, case.municipality, month)
-    return CaseStep.objects.create(
+    taken = CaseStep.objects.create(
         case=case,
         step=step,
         from_stage=before[0],
@@ -157,6 +162,8 @@ def take(
         month=month,
         grounds=grounds(case.scheme, case.municipality, month, facts=facts, rule=proposal.rule if proposal else None),
     )
+    deadline_for_step(taken, due_on=due_on)
+    return taken
 
 
 def _left_at(case: Case) -> Stage:
@@ -178,10 +185,3 @@ def _next_serial(year: int) -> int:
             [year],
         )
         return cursor.fetchone()[0]
-
-
-def _moment(on: date | None) -> datetime:
-    """Now; or noon of a past day, for what is registered afterwards."""
-    if on is None or on == timezone.localdate():
-        return timezone.now()
-    return timezone.make_aware(datetime.combine(on, time(12)))

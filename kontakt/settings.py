@@ -165,7 +165,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(),
         "options": {"expires": 60},  # a worker that was away over the weekend has one sweep to make, not thousands
     },
+    # Deadlines and proposals, to each who answers for them. The task leaves holidays out.
+    "send-daily-mail": {
+        "task": "followups.tasks.send_daily_mail",
+        "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
+        "options": {"expires": 10 * 60 * 60},
+    },
 }
+
+# Approvers are told of what is overdue by more than so many working days.
+FOLLOWUP_ESCALATE_AFTER_DAYS = env.int("FOLLOWUP_ESCALATE_AFTER_DAYS", default=5)
 
 # Without a mail server of its own (EMAIL_HOST), mail is written to files in the data folder.
 EMAIL_HOST_NAME = env.str("EMAIL_HOST", default="")

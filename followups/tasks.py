@@ -1,0 +1,16 @@
+"""The work that Celery does for follow-up. Each task calls one function, and may run twice or be killed half-way."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from followups.digest import send_digests
+from followups.working_days import is_working_day
+
+# --- The daily mail -------------------------------------------------------------------------------------------------
+
+
+@shared_task(autoretry_for=(OSError,), max_retries=6, default_retry_delay=10 * 60)
+def send_daily_mail() -> None:
+    """On working days; a mail server that is away is tried again for an hour."""
+    if is_working_day(timezone.localdate()):
+        send_digests()
