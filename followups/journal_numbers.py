@@ -1,7 +1,5 @@
 """Journal numbers in addresses: /sager/2018-0123/."""
 
-from django.urls import register_converter
-
 
 class JournalNumberConverter:
     regex = r"[0-9]{4}-[0-9]{4,9}"
@@ -12,6 +10,3 @@ class JournalNumberConverter:
 
     def to_url(self, value) -> str:
         return value if isinstance(value, str) else f"{value[0]}-{value[1]:04d}"
-
-
-register_converter(JournalNumberConverter, "journal_number")

@@ -15,8 +15,12 @@ from followups.stages import StepRefused, advance, is_out_of_order
 from kontakt.cpr import refuse_cpr
 from municipalities.models import Municipality, Scheme
 
-# Steps that the rules of a scheme may propose: taken without a proposal, they need a reason.
 _PROPOSED = frozenset({Step.WARN, Step.OFFER_SUPPORT, Step.REQUEST_ACCOUNT, Step.SUMMON, Step.ENQUIRE, Step.CLOSE})
+
+
+def is_proposable(step: Step) -> bool:
+    """Whether the rules of a scheme may propose the step: taken without a proposal, it needs a reason."""
+    return step in _PROPOSED
 
 
 class CaseChanged(StepRefused):
@@ -122,7 +126,7 @@ def take(
     if day < timezone.localdate(case.opened_at):
         raise StepRefused(_("The date lies before the case was opened."))
     out_of_order = is_out_of_order(case, step)
-    not_proposed = step in _PROPOSED and proposal is None
+    not_proposed = is_proposable(step) and proposal is None
     advance(case, step, left_at=_left_at(case) if step == Step.REOPEN else None)
     if (out_of_order or not_proposed or step == Step.REOPEN) and not reason.strip():
         raise StepRefused(

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from followups.models import Case, Proposal
+from followups.models import Case, Deadline, Proposal
 from kontakt.ui.tables import CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 
@@ -116,3 +116,28 @@ class ProposalTable(Table):
 
     def render_case(self, value: Case):
         return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value.journal_number)
+
+
+class DeadlineTable(Table):
+    """Open deadlines, the earliest first."""
+
+    due_on = tables.Column(verbose_name=_("Due"), orderable=False)
+    title = tables.Column(verbose_name=_("What must be there"), orderable=False)
+    case = tables.Column(verbose_name=_("Case"), orderable=False)
+    kind = tables.Column(verbose_name=_("Kind"), orderable=False)
+    answers_for_it = tables.Column(verbose_name=_("Caseworker"), default=_("Unassigned"), orderable=False)
+
+    caption = _("Deadlines")
+    row_header = "due_on"
+    usual_rows = 25
+
+    class Meta:
+        model = Deadline
+        fields = ()
+        empty_text = _("No deadlines. They are set with a step, a log entry or on the case.")
+
+    def render_due_on(self, record: Deadline):
+        return render_to_string("cases/_deadline.html", {"deadline": record})
+
+    def render_case(self, value: Case):
+        return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)

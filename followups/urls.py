@@ -1,9 +1,11 @@
 """The addresses of cases, proposals and tasks."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from followups.journal_numbers import JournalNumberConverter
 from followups.views import cases, proposals, steps, tasks
 
+register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
 
 urlpatterns = [

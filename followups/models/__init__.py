@@ -19,6 +19,7 @@ from followups.models.log import LogEntry, LogFile
 from followups.models.meetings import AgreedAction, Meeting, MeetingChange, Participant
 from followups.models.proposals import LostGround, Proposal
 from followups.models.rules import Rule
+from followups.models.saved_filters import SavedFilter
 
 __all__ = [
     "FORMAL_STEPS",
@@ -40,6 +41,7 @@ __all__ = [
     "Promise",
     "Proposal",
     "Rule",
+    "SavedFilter",
     "Stage",
     "Step",
     "Support",

@@ -4,6 +4,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
 from followups.models import Case
+from followups.stages import StepRefused
+from followups.stepping import CaseChanged
 
 
 def case_of(user, number: tuple[int, int]) -> Case:
@@ -24,3 +26,12 @@ class OfCaseMixin:
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"case": self.case}
+
+
+def refused_form(view, form, refused: StepRefused):
+    """The form again, with all that was written in it; where the case had changed, ready to be sent from what is new."""
+    form.add_error(None, str(refused))
+    if isinstance(refused, CaseChanged):
+        form.data = form.data.copy()
+        form.data["version"] = Case.objects.get(pk=view.case.pk).version
+    return view.form_invalid(form)

@@ -1,7 +1,5 @@
 """The list of cases, one case, and what a person decides of it besides its steps."""
 
-from datetime import date
-
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -16,14 +14,15 @@ from django.views.generic import FormView, TemplateView
 from followups.filtersets import CaseFilter, caseworkers
 from followups.keeping import change_case, raise_flag, take_note_of_lost_ground
 from followups.keeping import lower_flag as lower
-from followups.models import Case, CaseFlag, LostGround, Priority, Proposal, Stage, Step, Support
+from followups.models import CaseFlag, LostGround, Priority, Proposal, Stage, Step, Support
 from followups.rules.facts import latest_month
 from followups.stages import StepRefused, possible_steps
 from followups.standing import cases_as_they_stand
-from followups.stepping import CaseChanged, open_case
+from followups.stepping import open_case
 from followups.tables import CaseTable
 from followups.timeline import KINDS, timeline
-from followups.views.case_pages import OfCaseMixin, case_of
+from followups.views.case_pages import OfCaseMixin, case_of, refused_form
+from followups.views.months import coming_months, month_choices, month_of
 from followups.words import case_in_words, change_since_baseline
 from kontakt.accounts.access import Action, may, requires
 from kontakt.cpr import refuse_cpr
@@ -111,10 +110,13 @@ class CaseView(OfCaseMixin, TemplateView):
                 else "done"
                 if stage in reached
                 else "skipped",
-                "note": figures.day_short(reached[stage]) if stage in reached else "",
+                "note": figures.day_short(reached[stage]) if stage in reached else self._left_out(stage, order),
             }
             for stage in Stage
         ]
+
+    def _left_out(self, stage: Stage, order: int) -> str:
+        return _("left out") if Stage.values.index(stage) < order else ""
 
     def _other_steps(self) -> list[tuple[Step, str]]:
         proposed = {proposal.rule.step for proposal in self.case.proposals.standing().select_related("rule")}
@@ -171,16 +173,6 @@ class OpenCaseForm(forms.Form):
         self.fields["checkpoint_month"].choices = [("", _("None")), *month_choices(coming_months(months))]
 
 
-def month_choices(months) -> list[tuple[str, str]]:
-    return [(month.isoformat(), figures.month(month)) for month in months]
-
-
-def coming_months(months) -> list:
-    """The months with figures and a year beyond, the latest first."""
-    newest = months[0] if months else None
-    return [*(add_months(newest, ahead) for ahead in range(12, 0, -1)), *months] if newest else []
-
-
 @requires(Action.WORK_CASES)
 class OpenCaseView(FormView):
     """A case for a municipality for which nothing is proposed."""
@@ -206,8 +198,8 @@ class OpenCaseView(FormView):
                 Scheme.objects.get(is_default=True),
                 by=self.request.user,
                 reason=chosen["reason"],
-                baseline_month=date.fromisoformat(chosen["baseline_month"]),
-                checkpoint_month=(chosen["checkpoint_month"] and date.fromisoformat(chosen["checkpoint_month"])) or None,
+                baseline_month=month_of(chosen["baseline_month"]),
+                checkpoint_month=month_of(chosen["checkpoint_month"]),
                 responsible=chosen["responsible"],
             )
         except StepRefused as refused:
@@ -253,22 +245,13 @@ class ChangeCaseView(OfCaseMixin, FormView):
                 version=chosen["version"],
                 responsible=chosen["responsible"],
                 priority=chosen["priority"],
-                baseline_month=date.fromisoformat(chosen["baseline_month"]),
-                checkpoint_month=date.fromisoformat(chosen["checkpoint_month"]) if chosen["checkpoint_month"] else None,
+                baseline_month=month_of(chosen["baseline_month"]),
+                checkpoint_month=month_of(chosen["checkpoint_month"]),
             )
         except StepRefused as refused:
-            return refused_form(self, form, refused, self.case)
+            return refused_form(self, form, refused)
         messages.success(self.request, _("The case is changed."))
         return redirect(self.case)
-
-
-def refused_form(view, form, refused: StepRefused, case: Case):
-    """The form again, with all that was written in it; where the case had changed, ready to be sent from what is new."""
-    form.add_error(None, str(refused))
-    if isinstance(refused, CaseChanged):
-        form.data = form.data.copy()
-        form.data["version"] = Case.objects.get(pk=case.pk).version
-    return view.form_invalid(form)
 
 
 class FlagForm(forms.Form):
@@ -285,7 +268,7 @@ class FlagView(OfCaseMixin, FormView):
         try:
             raise_flag(self.case, by=self.request.user, **form.cleaned_data)
         except StepRefused as refused:
-            return refused_form(self, form, refused, self.case)
+            return refused_form(self, form, refused)
         return redirect(self.case)
 
 

@@ -17,7 +17,7 @@ from kontakt.accounts.access import Action, may, requires
 from kontakt.ui.templatetags import figures
 from municipalities.assessment.history import history
 from municipalities.assessment.query import end_of_day, known_at
-from municipalities.charts import point
+from municipalities.charts import line_chart, point
 from municipalities.figures_shown import figures_shown
 from municipalities.models import ContactRole, Delivery, Indicator, Municipality, Observation, Scheme
 from municipalities.months import add_months

@@ -55,6 +55,12 @@ def source(known: dt.datetime | None = None) -> dict:
 
 
 @register.filter
+def number(value: str | None) -> Decimal | None:
+    """A figure that was kept as text with every digit."""
+    return Decimal(value) if value else None
+
+
+@register.filter
 def share(value: Number | None) -> str:
     """Percent (0–100) with one decimal: "63,9 %"."""
     if value is None:

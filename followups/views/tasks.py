@@ -1,0 +1,128 @@
+"""The work queue: what waits for me, what nobody has, and all of the office's."""
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from django_tables2 import RequestConfig
+
+from followups.filtersets import caseworkers
+from followups.keeping import assign as assign_cases
+from followups.models import Deadline, Proposal, SavedFilter
+from followups.standing import cases_as_they_stand
+from followups.tables import DeadlineTable, ProposalTable, SelectableCaseTable
+from kontakt.accounts.access import Action, requires
+from kontakt.ui import frame
+
+_MOST_FILTERS = 20
+
+
+def waiting_for(user) -> int:
+    """How many things wait for a user: proposals in own cases, and own deadlines that are overdue."""
+    today = timezone.localdate()
+    proposals = Proposal.objects.waiting(on=today).filter(case__responsible=user)
+    return proposals.count() + Deadline.objects.of(user).overdue(today).count()
+
+
+@requires(Action.WORK_CASES)
+class MyTasksView(TemplateView):
+    """Deadlines by what is due, overdue first; proposals; and cases. `hvis`: mine, nobody's, or everybody's."""
+
+    template_name = "cases/tasks.html"
+    VIEWS = ("mine", "ingens", "alle")
+
+    def get_context_data(self, **kwargs):
+        user, today = self.request.user, timezone.localdate()
+        whose = self.request.GET.get("hvis")
+        whose = whose if whose in self.VIEWS else "mine"
+        deadlines = (
+            Deadline.objects.visible_to(user)
+            .open()
+            .select_related("case__municipality", "case__responsible", "responsible")
+        )
+        proposals = (
+            Proposal.objects.visible_to(user)
+            .waiting(on=today)
+            .select_related("rule", "municipality", "case__municipality")
+        )
+        cases = cases_as_they_stand(user).open()
+        if whose == "mine":
+            deadlines, cases = deadlines.of(user), cases.filter(responsible=user)
+            proposals = proposals.filter(case__responsible=user)
+        elif whose == "ingens":
+            deadlines = deadlines.filter(responsible=None, case__responsible=None)
+            cases, proposals = cases.filter(responsible=None), proposals.filter(case__responsible=None)
+        tables = {
+            "deadline_table": DeadlineTable(deadlines.order_by("due_on", "pk"), prefix="frist-"),
+            "proposal_table": ProposalTable(proposals, prefix="forslag-"),
+            "case_table": SelectableCaseTable(cases, prefix="sag-"),
+        }
+        for table in tables.values():
+            RequestConfig(self.request).configure(table)
+        labels = {"mine": _("Mine"), "ingens": _("Unassigned"), "alle": _("All of the office")}
+        return (
+            super().get_context_data(**kwargs)
+            | tables
+            | {
+                "whose": whose,
+                "tabs": [
+                    {"label": labels[name], "url": f"?hvis={name}", "current": name == whose} for name in self.VIEWS
+                ],
+                "overdue": deadlines.overdue(today).count(),
+                "waiting": proposals.count(),
+                "caseworkers": caseworkers(),
+            }
+        )
+
+
+@requires(Action.WORK_CASES)
+@require_POST
+def assign(request):
+    """Give the chosen cases to a caseworker, or to nobody."""
+    chosen = [int(pk) for pk in request.POST.getlist("case") if pk.isdecimal()]
+    to = request.POST.get("to", "")
+    responsible = caseworkers().filter(pk=to).first() if to.isdecimal() else None
+    if not chosen:
+        messages.warning(request, _("No case is chosen. Mark those that are to be assigned."))
+    elif to and responsible is None:
+        messages.error(request, _("Choose a caseworker from the list."))
+    else:
+        visible = cases_as_they_stand(request.user).filter(pk__in=chosen).values_list("pk", flat=True)
+        count = assign_cases(list(visible), responsible=responsible)
+        messages.success(
+            request, ngettext("%(count)s case is assigned.", "%(count)s cases are assigned.", count) % {"count": count}
+        )
+        for user in filter(None, (request.user, responsible)):
+            frame.forget_count("tasks", user)
+    whose = request.POST.get("hvis", "")
+    return redirect(f"/opgaver/?hvis={whose}" if whose in MyTasksView.VIEWS else "my-tasks")
+
+
+@requires(Action.VIEW_CASES)
+@require_POST
+def save_filter(request):
+    """Keep what is chosen in the list of cases under a name; the same name again replaces it."""
+    name, query = request.POST.get("name", "").strip()[:60], QueryDict(request.POST.get("query", "")).copy()
+    query.pop("page", None)
+    address = query.urlencode()
+    if not name:
+        messages.warning(request, _("Write a name for the filter."))
+    elif len(address) > 500:
+        messages.warning(request, _("The filter is too long to be saved. Choose fewer things."))
+    elif request.user.saved_filters.count() >= _MOST_FILTERS and not request.user.saved_filters.filter(name=name):
+        messages.warning(request, _("You have %(most)s saved filters. Delete one first.") % {"most": _MOST_FILTERS})
+    else:
+        SavedFilter.objects.update_or_create(user=request.user, name=name, defaults={"query": address})
+        messages.success(request, _("The filter is saved."))
+    return redirect(f"/sager/?{address}")
+
+
+@requires(Action.VIEW_CASES)
+@require_POST
+def delete_filter(request, pk: int):
+    request.user.saved_filters.filter(pk=pk).delete()
+    return redirect("cases")

@@ -1,0 +1,32 @@
+"""A case in the one sentence that matters, and what has become of its figures."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from followups.models import Case
+from kontakt.ui.templatetags import figures
+from municipalities.models import Assessment
+from municipalities.words import verdict
+
+
+def case_in_words(case: Case, latest: Assessment | None) -> str:
+    """Where the case is, and what the latest month says."""
+    if not case.is_open:
+        return _("The case was closed on %(day)s: %(outcome)s.") % {
+            "day": figures.day(case.closed_at),
+            "outcome": case.get_outcome_display().lower(),
+        }
+    if latest is None:
+        return _("There are no figures for the municipality.")
+    return _("%(month)s: %(verdict)s") % {"month": figures.month(latest.month).capitalize(), "verdict": verdict(latest)}
+
+
+def change_since_baseline(case: Case, latest: Assessment | None) -> Decimal | None:
+    """In percentage points, from the baseline month to the latest (to the month of closing for a closed case)."""
+    rows = Assessment.objects.filter(
+        scheme=case.scheme, municipality=case.municipality, indicator=None, share__isnull=False
+    )
+    baseline = rows.filter(month=case.baseline_month).first()
+    last = rows.filter(month__lte=case.closed_at).order_by("-month").first() if case.closed_at else latest
+    return None if not baseline or not last or last.share is None else last.share - baseline.share
