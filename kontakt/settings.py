@@ -166,6 +166,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},  # a worker that was away over the weekend has one sweep to make, not thousands
     },
 }
+CELERY_BEAT_SCHEDULE |= {
+    # As above, if the message after a recalculation was lost; and a year may have passed since the last offer of help.
+    "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
+}
 
 # Without a mail server of its own (EMAIL_HOST), mail is written to files in the data folder.
 EMAIL_HOST_NAME = env.str("EMAIL_HOST", default="")
