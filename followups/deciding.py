@@ -41,7 +41,7 @@ def accept(
 
     `due_on`: the municipality's deadline, if not as many working days as the rule says.
 
-    Accepting again what the same user has accepted gives the step that was taken. Raises StepRefused.
+    Accepting again what the same user has accepted gives the step that was taken. Raises StepRefused, or ValidationError as `take` does.
     """
     proposal = _locked(proposal_id)
     if proposal.status == Proposal.Status.ACCEPTED and proposal.decided_by_id == by.pk:

@@ -87,12 +87,14 @@ def test_every_promise_has_its_deadline(receive):
         NewPromise("Flere samtaler", date(2018, 12, 31), responsible="x" * 201),
     ],
 )
-def test_one_bad_promise_keeps_the_whole_account_out(case, caseworker, receive, wrong):
+def test_one_bad_promise_keeps_the_whole_account_out(case, caseworker, receive, stored_files, wrong):
+    before = stored_files()
     set_deadline(case, kind="account", title="x", due_on=date(2018, 11, 1), by=caseworker, on=SUMMONS)
     with pytest.raises(ValidationError):
         receive(NEW_YEAR, wrong)
     counts = [model.objects.count() for model in (WrittenAccount, LogEntry, LogFile, Promise)]
     assert (counts, Deadline.objects.open().count()) == ([0, 0, 0, 0], 1)
+    assert stored_files() == before
 
 
 def test_the_same_form_sent_twice_is_one_account(receive):

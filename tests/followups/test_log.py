@@ -190,10 +190,11 @@ def test_a_file_is_kept_as_it_came(note, name, content, content_type):
         ("brev.pdf.zip", package("word/document.xml")),
     ],
 )
-def test_a_file_that_is_not_what_its_name_says_is_refused(note, name, content):
+def test_a_file_that_is_not_what_its_name_says_is_refused(note, stored_files, name, content):
+    before = stored_files()
     with pytest.raises(ValidationError):
         note(files=[pdf(), ContentFile(content, name=name)])
-    assert (LogEntry.objects.count(), LogFile.objects.count()) == (0, 0)
+    assert (LogEntry.objects.count(), LogFile.objects.count(), stored_files()) == (0, 0, before)
 
 
 def test_a_file_may_hold_20_megabytes_and_no_more(note):

@@ -146,12 +146,12 @@ def test_a_meeting_without_a_summons_moves_no_stage_but_meets_its_deadline(case,
     assert not Deadline.objects.open().exists()
 
 
-def test_who_saw_an_older_case_holds_no_meeting(summoned, plan, caseworker):
-    meeting = plan()
+def test_who_saw_an_older_case_holds_no_meeting(summoned, plan, caseworker, stored_files):
+    meeting, before = plan(), stored_files()
     with pytest.raises(CaseChanged):
         hold(meeting.pk, by=caseworker, version=summoned.version - 1, minutes="Referat", files=[pdf()])
     meeting.refresh_from_db()
-    assert (meeting.status, LogEntry.objects.count()) == ("planned", 0)
+    assert (meeting.status, LogEntry.objects.count(), stored_files()) == ("planned", 0, before)
 
 
 @pytest.mark.parametrize(
@@ -166,10 +166,11 @@ def test_who_saw_an_older_case_holds_no_meeting(summoned, plan, caseworker):
         {"actions": [NewAction("Plan", "Chefen", date(2081, 12, 3))]},
     ],
 )
-def test_minutes_and_actions_must_say_what_who_and_when(summoned, plan, caseworker, wrong):
-    meeting = plan()
+def test_minutes_and_actions_must_say_what_who_and_when(summoned, plan, caseworker, stored_files, wrong):
+    meeting, before = plan(), stored_files()
     with pytest.raises(ValidationError):
-        hold(meeting.pk, by=caseworker, version=summoned.version, **{"minutes": "Referat"} | wrong)
+        hold(meeting.pk, by=caseworker, version=summoned.version, **{"minutes": "Referat", "files": [pdf()]} | wrong)
+    assert stored_files() == before
     summoned.refresh_from_db()
     assert (summoned.stage, LogEntry.objects.count(), AgreedAction.objects.count()) == ("summoned", 0, 0)
 
