@@ -43,7 +43,7 @@ def accept(
 
     `due_on`: the municipality's deadline, if not as many working days as the rule says. Without a version, the step is
     taken in the case as it is, if it is still proposed there. Accepting again what the same user has accepted gives the
-    step that was taken. Raises StepRefused.
+    step that was taken. Raises StepRefused, or ValidationError as `take` does.
     """
     proposal = _locked(proposal_id)
     if proposal.status == Proposal.Status.ACCEPTED and proposal.decided_by_id == by.pk:
