@@ -106,7 +106,7 @@ def receive_account(
         deadline = deadlines.add(
             case,
             kind=Deadline.Kind.PROMISE,
-            title=Truncator(promise.measure.strip()).chars(200),
+            title=_title(promise),
             due_on=promise.due_on,
             by=by,
             log_entry=entry,
@@ -153,6 +153,10 @@ def _standing(promise: Promise, on: date) -> PromiseStanding:
     return PromiseStanding(status, promise.reached_share, promise.reached_month)
 
 
+def _title(promise: NewPromise) -> str:
+    return Truncator(promise.measure.strip()).chars(200)
+
+
 def _check(promise: NewPromise, received_on: date) -> None:
     refuse_cpr(promise.measure)
     refuse_cpr(promise.responsible)
@@ -164,6 +168,7 @@ def _check(promise: NewPromise, received_on: date) -> None:
         raise ValidationError(_("A promise cannot be due before the account was received."))
     if promise.target_share is not None and not 0 <= promise.target_share <= 100:
         raise ValidationError(_("The promised share must be between 0 and 100 percent."))
+    deadlines.check(title=_title(promise), due_on=promise.due_on, set_on=received_on)
 
 
 def _newest(entry: LogEntry) -> LogEntry:

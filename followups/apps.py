@@ -1,7 +1,9 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.queue import enqueue
 from kontakt.ui import frame
+from municipalities.assessment.signals import recalculated
 
 
 class FollowupsConfig(AppConfig):
@@ -9,9 +11,15 @@ class FollowupsConfig(AppConfig):
     verbose_name = _("Follow-up")
 
     def ready(self) -> None:
-        frame.register_count("tasks", self._tasks_waiting_for)
+        frame.register_count("tasks", _tasks_waiting_for)
+        recalculated.connect(_propose_anew)
 
-    def _tasks_waiting_for(self, user) -> int:
-        from followups.views.tasks import waiting_for
 
-        return waiting_for(user)
+def _tasks_waiting_for(user) -> int:
+    from followups.views.tasks import waiting_for
+
+    return waiting_for(user)
+
+
+def _propose_anew(**_signal) -> None:
+    enqueue("followups.tasks.propose")

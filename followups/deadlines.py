@@ -166,25 +166,14 @@ def add(
     on: date | None = None,
 ) -> Deadline:
     """A new row, in the transaction of whoever has locked the case. Raises ValidationError."""
-    refuse_cpr(title)
-    title = title.strip()
-    if not title:
-        raise ValidationError(_("State what must be there by the deadline."))
-    if len(title) > 200:
-        raise ValidationError(_("What must be there can be no longer than 200 characters."))
+    set_on = on or timezone.localdate()
     if kind not in Deadline.Kind.values:
         raise ValidationError(_("Choose what kind of deadline it is."))
-    set_on = on or timezone.localdate()
-    if set_on > timezone.localdate():
-        raise ValidationError(_("The date lies in the future."))
-    if due_on < set_on:
-        raise ValidationError(_("The deadline lies before the day it is set. Choose a later day."))
-    if due_on > set_on + LONGEST:
-        raise ValidationError(_("The deadline lies more than ten years ahead. Check the year."))
+    check(title=title, due_on=due_on, set_on=set_on)
     return Deadline.objects.create(
         case=case,
         kind=kind,
-        title=title,
+        title=title.strip(),
         due_on=due_on,
         set_on=set_on,
         set_by=by,
@@ -193,6 +182,21 @@ def add(
         step=step,
         replaces=replaces,
     )
+
+
+def check(*, title: str, due_on: date, set_on: date) -> None:
+    """Raise ValidationError if a deadline set on a day cannot be so; asked beforehand by what first stores files."""
+    refuse_cpr(title)
+    if not title.strip():
+        raise ValidationError(_("State what must be there by the deadline."))
+    if len(title.strip()) > 200:
+        raise ValidationError(_("What must be there can be no longer than 200 characters."))
+    if set_on > timezone.localdate():
+        raise ValidationError(_("The date lies in the future."))
+    if due_on < set_on:
+        raise ValidationError(_("The deadline lies before the day it is set. Choose a later day."))
+    if due_on > set_on + LONGEST:
+        raise ValidationError(_("The deadline lies more than ten years ahead. Check the year."))
 
 
 def open_case_locked(case_id: int) -> Case:
@@ -205,7 +209,7 @@ def open_case_locked(case_id: int) -> Case:
 
 def _locked(deadline_id: int) -> Deadline:
     """The deadline, locked after its case, as everybody does who takes both."""
-    Case.objects.select_for_update().get(deadlines=deadline_id)
+    Case.objects.select_for_update(of=("self",)).get(deadlines=deadline_id)
     return Deadline.objects.select_for_update(of=("self",)).select_related("case").get(pk=deadline_id)
 
 

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followups import turns
 from followups.models import CaseStep, Outcome, Proposal, Step
+from followups.proposing import still_holds
 from followups.stages import StepRefused
 from followups.stepping import open_case, take
 from kontakt.cpr import refuse_cpr
@@ -39,9 +41,9 @@ def accept(
 ) -> CaseStep:
     """Take the step that is proposed, opening the case first where there is none; `version`: the case as it was seen.
 
-    `due_on`: the municipality's deadline, if not as many working days as the rule says.
-
-    Accepting again what the same user has accepted gives the step that was taken. Raises StepRefused.
+    `due_on`: the municipality's deadline, if not as many working days as the rule says. Without a version, the step is
+    taken in the case as it is, if it is still proposed there. Accepting again what the same user has accepted gives the
+    step that was taken. Raises StepRefused, or ValidationError as `take` does.
     """
     proposal = _locked(proposal_id)
     if proposal.status == Proposal.Status.ACCEPTED and proposal.decided_by_id == by.pk:
@@ -49,6 +51,7 @@ def accept(
     if not _undecided(proposal):
         raise NotStanding(proposal)
     case = proposal.case
+    _keep_in_step(proposal)
     if case is None:
         case = open_case(
             proposal.municipality,
@@ -56,7 +59,6 @@ def accept(
             by=by,
             proposal=proposal,
             baseline_month=proposal.month,
-            checkpoint_month=checkpoint_month,
             responsible=responsible or by,
             on=on,
         )
@@ -73,6 +75,7 @@ def accept(
         outcome=Outcome.IMPROVED if step == Step.CLOSE else "",
         lessons=lessons,
         due_on=due_on,
+        checkpoint_month=checkpoint_month,
     )
     _decide(proposal, Proposal.Status.ACCEPTED, by=by, reason=reason, ended_at=timezone.now())
     return taken
@@ -104,8 +107,25 @@ def postpone(proposal_id: int, *, by, until: date, reason: str = "") -> Proposal
     return _decide(proposal, Proposal.Status.POSTPONED, by=by, reason=reason, postponed_until=until)
 
 
+def _keep_in_step(proposal: Proposal) -> None:
+    """Something has happened in the case since the step was proposed: see whether it still would be, and on what.
+
+    Raises NotStanding if not; it is withdrawn when proposals are next looked through.
+    """
+    if proposal.case is None or proposal.facts.get("case_version") in (None, proposal.case.version):
+        return
+    facts = still_holds(proposal.rule, proposal.municipality)
+    if facts is None or facts.get("case") != proposal.case_id:
+        proposal.status = Proposal.Status.WITHDRAWN
+        raise NotStanding(proposal)
+    proposal.month, proposal.facts = date.fromisoformat(facts["month"]), facts
+
+
 def _locked(proposal_id: int) -> Proposal:
-    locked = Proposal.objects.select_for_update(of=("self",)).select_related("rule__scheme", "municipality", "case")
+    turns.side_by_side()
+    locked = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related(
+        "rule__scheme", "municipality", "case"
+    )
     return locked.get(pk=proposal_id)
 
 

@@ -151,7 +151,9 @@ def _late(deadline: Deadline, on: date) -> str:
 def _due(deadline: Deadline, on: date) -> str:
     days = working_days_between(on, deadline.last_day)
     left = ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
-    return f"{_line(deadline)} ({left if days > 0 else _('today')})"
+    if days <= 0:
+        left = _("last day today")
+    return f"{_line(deadline)} ({left})"
 
 
 def _line(deadline: Deadline) -> str:

@@ -6,13 +6,11 @@ from django.utils import timezone
 
 from followups.models import Rule
 from followups.rules.facts import Facts, parameters_for
+from followups.rules.vocabulary import PARAMETERS
 from municipalities.models import Assessment, Municipality, Scheme, SchemeParameters
 
 _KEPT = ("level", "persons", "share", "meeting", "average", "months_below", "rank", "change_pp")
-NUMBERS = (
-    "target", "marked", "account_below", "min_persons", "persistent_months", "improvement_pp", "close_months",
-    "intensity_ratio",
-)  # fmt: skip
+NUMBERS = (*PARAMETERS, "intensity_ratio")
 
 
 def numbers(parameters: SchemeParameters | None) -> dict[str, str]:
@@ -28,7 +26,10 @@ def grounds(
     facts: Facts | None = None,
     rule: Rule | None = None,
 ) -> dict:
-    """The figures of the month overall and for each target group, the parameters, and the rule's facts and conditions."""
+    """The figures of the month overall and for each target group, the parameters, and the rule's facts and conditions.
+
+    What an administrator later makes of the rule changes nothing here: its conditions and sentences are kept as well.
+    """
     rows = Assessment.objects.filter(scheme=scheme, municipality=municipality, month=month).select_related("indicator")
     return {
         "known_at": timezone.now().isoformat(),
@@ -38,6 +39,7 @@ def grounds(
         "facts": facts or {},
         "rule": rule.slug if rule else None,
         "conditions": rule.conditions if rule else "",
+        "sentences": {"da": rule.sentence_da, "en": rule.sentence_en} if rule else {},
     }
 
 

@@ -66,8 +66,8 @@ def write(
     if corrects:
         _refuse_correcting(corrects, case)
     attached = [attachments.read(file) for file in files]
-    if deadline:
-        deadlines.open_case_locked(case.pk)
+    if deadline and not case.is_open:
+        raise ValidationError(_("The case is closed. Reopen it first."))
     entry = LogEntry.objects.create(
         case=case,
         kind=kind,

@@ -167,6 +167,8 @@ def hold(
         _check_participants(participants)
         meeting.participants.all().delete()
         _invite(meeting, participants)
+    if case.stage == Stage.SUMMONED:
+        meeting.step = take(case.pk, Step.HOLD_MEETING, by=by, version=version, on=meeting.held_on)
     with override(settings.LANGUAGE_CODE):
         theme = theme.strip() or _("Meeting with %(municipality)s") % {"municipality": case.municipality}
     entry = log.write(
@@ -176,7 +178,7 @@ def hold(
         deadline = deadlines.add(
             case,
             kind=Deadline.Kind.OTHER,
-            title=Truncator(action.text.strip()).chars(200),
+            title=_title(action),
             due_on=action.due_on,
             by=by,
             log_entry=entry,
@@ -189,8 +191,6 @@ def hold(
             due_on=action.due_on,
             deadline=deadline,
         )
-    if case.stage == Stage.SUMMONED:
-        meeting.step = take(case.pk, Step.HOLD_MEETING, by=by, version=version, on=meeting.held_on)
     deadlines.complete_open(case, Deadline.Kind.MEETING, by=by, on=meeting.held_on)
     meeting.minutes, meeting.log_entry = minutes.strip(), entry
     return _ended(meeting, Meeting.Status.HELD, by=by)
@@ -224,7 +224,7 @@ def _changed(meeting: Meeting) -> Meeting:
 
 def _locked(meeting_id: int) -> Meeting:
     """The meeting, locked after its case."""
-    Case.objects.select_for_update().get(meetings=meeting_id)
+    Case.objects.select_for_update(of=("self",)).get(meetings=meeting_id)
     locked = Meeting.objects.select_for_update(of=("self",)).select_related("case__municipality", "case__scheme")
     return locked.get(pk=meeting_id)
 
@@ -286,6 +286,10 @@ def _check_participants(participants: list[NewParticipant]) -> None:
             raise ValidationError(_("Choose where every participant comes from."))
 
 
+def _title(action: NewAction) -> str:
+    return Truncator(action.text.strip()).chars(200)
+
+
 def _check_action(action: NewAction, held_on: date) -> None:
     refuse_cpr(action.text)
     refuse_cpr(action.responsible)
@@ -297,3 +301,4 @@ def _check_action(action: NewAction, held_on: date) -> None:
         raise ValidationError(_("Who is responsible can be no longer than 200 characters."))
     if action.due_on < held_on:
         raise ValidationError(_("What was agreed cannot be due before the meeting."))
+    deadlines.check(title=_title(action), due_on=action.due_on, set_on=held_on)

@@ -4,6 +4,8 @@ The formal stages and the support beside them are two machines. A later stage ca
 what was then left out is said, and must be given a reason (DOMAIN.md section 7).
 """
 
+from functools import cache
+
 from django.utils.translation import gettext as _
 from statemachine import State, StateMachine
 from statemachine.exceptions import TransitionNotAllowed
@@ -114,6 +116,12 @@ def possible_steps(case: Case) -> list[Step]:
     machines = [StageMachine(case, left_at=Stage.OPENED)] + ([SupportMachine(case)] if case.is_open else [])
     events = {event.id for machine in machines for event in machine.allowed_events}
     return [step for step in Step if step.value in events]
+
+
+@cache
+def steps_from(stage: str, support: str) -> frozenset[Step]:
+    """What can be done in a case that has come so far."""
+    return frozenset(possible_steps(Case(stage=stage, support=support)))
 
 
 def is_out_of_order(case: Case, step: Step) -> bool:

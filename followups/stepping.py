@@ -1,11 +1,14 @@
 """Opening a case and taking its steps: the only ways in which a case's stage and support change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from followups import turns
 from followups.deadlines import deadline_for_step
 from followups.grounds import grounds
 from followups.models import Case, CaseStep, JournalSerial, Outcome, Proposal, Stage, Step
@@ -13,6 +16,7 @@ from followups.moments import moment_of
 from followups.rules.facts import country_facts, latest_month
 from followups.stages import StepRefused, advance, is_out_of_order
 from kontakt.cpr import refuse_cpr
+from kontakt.queue import enqueue
 from municipalities.models import Municipality, Scheme
 
 _PROPOSED = frozenset({Step.WARN, Step.OFFER_SUPPORT, Step.REQUEST_ACCOUNT, Step.SUMMON, Step.ENQUIRE, Step.CLOSE})
@@ -42,16 +46,19 @@ def open_case(
     checkpoint_month: date | None = None,
     responsible=None,
     on: date | None = None,
+    month: date | None = None,
 ) -> Case:
     """Open a case with the next journal number of the year; without a proposal it needs a reason.
 
-    The baseline is the latest month with figures unless another is given. Raises StepRefused (one is open already) and
-    ValidationError (a CPR number in the reason).
+    `month` is that of the figures it rests on: the latest on the day, unless another is given. So is the baseline.
+    Raises StepRefused (one is open already) and ValidationError (a CPR number in the reason).
     """
     refuse_cpr(reason)
+    turns.side_by_side()
     if proposal is None and not reason.strip():
         raise StepRefused(_("Nothing is proposed for the municipality. State why a case is opened."))
-    month = latest_month(scheme)
+    _refuse_future(on)
+    month = proposal.month if proposal else month or latest_month(scheme, on=on)
     baseline_month = baseline_month or month
     if baseline_month is None:
         raise StepRefused(_("There are no figures yet, so there is nothing to open a case on."))
@@ -68,11 +75,8 @@ def open_case(
         opened_at=opened_at,
     )
     case.journal_serial = _next_serial(case.journal_year)
-    try:
-        with transaction.atomic():
-            case.save(force_insert=True)
-    except IntegrityError:
-        raise StepRefused(_("The municipality already has an open case in this scheme."))
+    with _one_open_case():
+        case.save(force_insert=True)
     CaseStep.objects.create(
         case=case,
         step=Step.OPEN,
@@ -87,6 +91,7 @@ def open_case(
         month=month,
         grounds=grounds(scheme, municipality, month, facts=_facts(proposal, scheme, municipality, month)),
     )
+    enqueue("followups.tasks.propose")
     return case
 
 
@@ -103,26 +108,38 @@ def take(
     outcome: Outcome | str = "",
     lessons: str = "",
     due_on: date | None = None,
+    month: date | None = None,
+    checkpoint_month: date | None = None,
 ) -> CaseStep:
     """Take a step in a case that the user saw in `version`; the step says what it rested on.
 
-    The municipality's deadline follows from the rule that proposed the step, unless `due_on` says another day.
+    `month` is that of the figures it rests on: the latest on the day, unless another is given. `checkpoint_month`, where
+    given, is the case's from now on. The municipality's deadline follows from the rule that proposed the step, unless
+    `due_on` says another day.
 
     The same step again by the same user from the same version is a double click, and gives the step that was taken.
     Raises StepRefused (with the reason), CaseChanged, or ValidationError (a CPR number in a text, a bad `due_on`).
     """
     refuse_cpr(reason)
     refuse_cpr(lessons)
-    case = Case.objects.select_for_update().select_related("scheme", "municipality").get(pk=case_id)
+    turns.side_by_side()
+    case = (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("scheme", "municipality")
+        .get(pk=case_id)
+    )
     if case.version != version:
         last = case.steps.last()
         if case.version == version + 1 and last and (last.step, last.by_id) == (step, by.pk):
             return last
         raise CaseChanged
+    if proposal and (proposal.rule.step, proposal.rule.scheme_id, proposal.municipality_id) != (
+        step, case.scheme_id, case.municipality_id,
+    ):  # fmt: skip
+        raise ValueError(f"{proposal} proposes something else")
     before = case.stage, case.support
     day = on or timezone.localdate()
-    if day > timezone.localdate():
-        raise StepRefused(_("The date lies in the future."))
+    _refuse_future(on)
     if day < timezone.localdate(case.opened_at):
         raise StepRefused(_("The date lies before the case was opened."))
     out_of_order = is_out_of_order(case, step)
@@ -139,16 +156,19 @@ def take(
     if step == Step.CLOSE:
         if outcome not in Outcome.values:
             raise StepRefused(_("Choose what came of the case."))
-        case.outcome, case.lessons, case.closed_at = outcome, lessons.strip(), moment_of(on)
+        if outcome == Outcome.OTHER and not reason.strip():
+            raise StepRefused(_("State what came of the case."))
+        case.outcome, case.lessons, case.closed_at = outcome, lessons.strip() or case.lessons, moment_of(on)
     elif step == Step.REOPEN:
         case.outcome, case.closed_at = "", None
+    if checkpoint_month:
+        if checkpoint_month <= case.baseline_month:
+            raise StepRefused(_("The checkpoint month must come after the baseline month."))
+        case.checkpoint_month = checkpoint_month
     case.version += 1
-    try:
-        with transaction.atomic():
-            case.save()
-    except IntegrityError:
-        raise StepRefused(_("The municipality already has an open case in this scheme."))
-    month = proposal.month if proposal else latest_month(case.scheme)
+    with _one_open_case():
+        case.save()
+    month = proposal.month if proposal else month or latest_month(case.scheme, on=on)
     facts = _facts(proposal, case.scheme, case.municipality, month)
     taken = CaseStep.objects.create(
         case=case,
@@ -165,9 +185,29 @@ def take(
         proposal=proposal,
         month=month,
         grounds=grounds(case.scheme, case.municipality, month, facts=facts, rule=proposal.rule if proposal else None),
+        outcome=case.outcome,
+        lessons=lessons.strip(),
     )
     deadline_for_step(taken, due_on=due_on)
+    enqueue("followups.tasks.propose")
     return taken
+
+
+@contextmanager
+def _one_open_case() -> Iterator[None]:
+    """Says so in words when the municipality has an open case already, of which the database allows one."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if error.__cause__.diag.constraint_name != "case_one_open_per_municipality_and_scheme":
+            raise
+        raise StepRefused(_("The municipality already has an open case in this scheme."))
+
+
+def _refuse_future(on: date | None) -> None:
+    if on and on > timezone.localdate():
+        raise StepRefused(_("The date lies in the future."))
 
 
 def _left_at(case: Case) -> Stage:

@@ -1,12 +1,16 @@
-"""The work that Celery does for follow-up. Each task calls one function, and may run twice or be killed half-way."""
+"""The work that Celery does for the follow-up. Each task calls one function; each may run twice or be killed half-way."""
 
 from celery import shared_task
 from django.utils import timezone
 
+from followups import proposing
 from followups.digest import send_digests
 from followups.working_days import is_working_day
 
-# --- The daily mail -------------------------------------------------------------------------------------------------
+
+@shared_task
+def propose() -> None:
+    proposing.propose()
 
 
 @shared_task(autoretry_for=(OSError,), max_retries=6, default_retry_delay=10 * 60)

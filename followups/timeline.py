@@ -47,6 +47,8 @@ def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
         "deliveries": _deliveries,
     }
     events = [event for kind, source in sources.items() if not kinds or kind in kinds for event in source(case)]
+    if case.closed_at:  # what the figures did afterwards is another story; letters may still come
+        events = [event for event in events if event.at <= case.closed_at or event.kind in ("steps", "log")]
     return sorted(events, key=lambda event: (event.day, event.at), reverse=True)
 
 

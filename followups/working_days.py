@@ -2,7 +2,7 @@
 
 Not working days: Saturdays and Sundays; the holidays of the Church of Denmark (Store Bededag until 2023, when it was
 abolished from 2024 by law no. 214 of 6 March 2023); and 5 June (Grundlovsdag), 24 December and 31 December, on which
-ministries and jobcentres are closed by agreement, so that a letter would not be answered. 1 May is a working day: it
+ministries and jobcentres are closed by agreement or custom, so that nobody answers a letter. 1 May is a working day: it
 is one in the state. The days between Christmas and New Year are working days too.
 
 The general rule of administrative law that a deadline ending on a day off ends on the next working day is

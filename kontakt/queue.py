@@ -1,14 +1,20 @@
 """Sending work to the Celery workers."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from kombu.exceptions import OperationalError
 
 from kontakt.celery import app
 
 logger = logging.getLogger(__name__)
+
+_done_here = ContextVar("done_here", default=False)
 
 
 def enqueue(task: str, *args) -> None:
@@ -17,7 +23,20 @@ def enqueue(task: str, *args) -> None:
     The work itself is always written in the database too; so when the broker is away the message is only logged as
     lost, and `pick_up_unfinished_work` finds the work a minute later.
     """
+    if _done_here.get():
+        import_string(task)(*args)
+        return
     transaction.on_commit(partial(_send, task, args))
+
+
+@contextmanager
+def done_here() -> Iterator[None]:
+    """Inside, tasks are done at once in this process: for commands that must end with the work done, worker or none."""
+    token = _done_here.set(True)
+    try:
+        yield
+    finally:
+        _done_here.reset(token)
 
 
 def _send(task: str, args: tuple) -> None:

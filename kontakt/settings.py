@@ -172,6 +172,10 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10 * 60 * 60},
     },
 }
+CELERY_BEAT_SCHEDULE |= {
+    # As above, if the message after a recalculation was lost; and a year may have passed since the last offer of help.
+    "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
+}
 
 # Approvers are told of what is overdue by more than so many working days.
 FOLLOWUP_ESCALATE_AFTER_DAYS = env.int("FOLLOWUP_ESCALATE_AFTER_DAYS", default=5)

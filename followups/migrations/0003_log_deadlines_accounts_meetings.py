@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="what must be there")),
                 ("due_on", models.DateField(verbose_name="deadline")),
-                ("set_on", models.DateField(verbose_name="set")),
+                ("set_on", models.DateField(verbose_name="set on")),
                 (
                     "recorded_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"),
@@ -286,7 +286,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "changed_at",
-                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="changed"),
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="last changed"
+                    ),
                 ),
                 ("ended_at", models.DateTimeField(null=True, verbose_name="held or cancelled, recorded")),
                 ("cancelled_reason", models.TextField(blank=True, verbose_name="reason for cancelling")),
@@ -353,7 +355,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(verbose_name="agreed")),
                 ("responsible", models.CharField(max_length=200, verbose_name="who does it")),
-                ("due_on", models.DateField(verbose_name="by")),
+                ("due_on", models.DateField(verbose_name="due by")),
                 (
                     "deadline",
                     models.OneToOneField(

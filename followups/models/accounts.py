@@ -77,13 +77,14 @@ class PromiseQuerySet(OfCaseQuerySet):
             scheme=OuterRef("account__case__scheme_id"),
             municipality=OuterRef("account__case__municipality_id"),
             month__lte=OuterRef("due_on"),
-            month__gte=TruncMonth(OuterRef("account__received_on")),
+            month__gte=OuterRef("received_month"),
             share__isnull=False,
         ).order_by("-month")
         country = Assessment.objects.filter(
-            scheme=OuterRef("account__case__scheme_id"), indicator=None, month=TruncMonth(OuterRef("due_on"))
+            scheme=OuterRef("account__case__scheme_id"), indicator=None, month=OuterRef("due_month")
         )
-        return self.annotate(
+        months = self.annotate(due_month=TruncMonth("due_on"), received_month=TruncMonth("account__received_on"))
+        return months.annotate(
             reached_share=Subquery(figures.values("share")[:1]),
             reached_month=Subquery(figures.values("month")[:1]),
             due_month_in=Exists(country),

@@ -217,7 +217,8 @@ class CaseStep(models.Model):
     """A step taken in a case, with what it rested on. Written once, and neither changed nor deleted.
 
     `grounds` holds the figures and parameters as they were known when the step was taken: `figures` (overall and for
-    each target group), `parameters`, `facts` and `conditions` of the rule that proposed it, and `known_at`.
+    each target group), `parameters`, `facts`, `conditions` and `sentences` of the rule that proposed it, and `known_at`.
+    `outcome` and `lessons` are what a closing said, also when the case is reopened and closed anew.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
@@ -239,6 +240,8 @@ class CaseStep(models.Model):
     )
     month = MonthField(_("month of the figures"), null=True)
     grounds = models.JSONField(default=dict)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    lessons = models.TextField(_("what was learnt"), blank=True)
 
     class Meta:
         verbose_name = _("step")

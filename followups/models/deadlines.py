@@ -71,7 +71,7 @@ class Deadline(models.Model):
         related_name="deadlines",
         help_text=_("Empty: the case's caseworker."),
     )
-    set_on = models.DateField(_("set"))
+    set_on = models.DateField(_("set on"))
     set_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("set by"), on_delete=models.PROTECT, related_name="+"
     )

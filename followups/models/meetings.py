@@ -39,7 +39,7 @@ class Meeting(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("planned by"), on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField(_("recorded"), db_default=models.functions.Now())
-    changed_at = models.DateTimeField(_("changed"), db_default=models.functions.Now())
+    changed_at = models.DateTimeField(_("last changed"), db_default=models.functions.Now())
     ended_at = models.DateTimeField(_("held or cancelled, recorded"), null=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -193,7 +193,7 @@ class AgreedAction(models.Model):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="actions")
     text = models.TextField(_("agreed"))
     responsible = models.CharField(_("who does it"), max_length=200)
-    due_on = models.DateField(_("by"))
+    due_on = models.DateField(_("due by"))
     deadline = models.OneToOneField(
         Deadline, verbose_name=_("deadline"), on_delete=models.PROTECT, related_name="agreed_action"
     )

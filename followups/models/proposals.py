@@ -23,6 +23,10 @@ class ProposalQuerySet(VisibleQuerySet):
             ended_at__isnull=True,
         )
 
+    def undecided(self):
+        """Those that stand, open or postponed."""
+        return self.standing().filter(status__in=[Proposal.Status.OPEN, Proposal.Status.POSTPONED])
+
     def standing(self):
         """Those whose ground has held without a break since they were made, decided or not."""
         return self.filter(ended_at__isnull=True)
@@ -31,8 +35,8 @@ class ProposalQuerySet(VisibleQuerySet):
 class Proposal(models.Model):
     """The machine proposes; a person decides. One stands for a rule and a municipality while its ground holds.
 
-    `ground` is what the rule rests on, in a word (the level): when it becomes another, the proposal ends and a new one is
-    made, even if the former was dismissed. A proposal that ends undecided is withdrawn.
+    `ground` is what the rule rests on, in words (the level, say): when they become others, the proposal ends and a new one
+    is made, even if the former was dismissed. A proposal that ends undecided is withdrawn.
     """
 
     class Status(models.TextChoices):
@@ -50,7 +54,7 @@ class Proposal(models.Model):
         Case, verbose_name=_("case"), on_delete=models.PROTECT, null=True, related_name="proposals"
     )
     month = MonthField(_("month"))
-    ground = models.CharField(max_length=60)
+    ground = models.TextField(_("ground"), blank=True)
     facts = models.JSONField(default=dict, help_text="What the rule's conditions and sentence were filled with.")
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.OPEN)
     made_at = models.DateTimeField(_("proposed"), db_default=models.functions.Now())
@@ -125,3 +129,4 @@ class LostGround(models.Model):
                 fields=["step"], condition=Q(regained_at__isnull=True), name="lost_ground_once_at_a_time"
             )
         ]
+        triggers = [pgtrigger.Protect(name="lost_grounds_are_never_deleted", operation=pgtrigger.Delete)]

@@ -32,10 +32,7 @@ class Rule(models.Model):
     label_en = models.CharField(_("name in English"), max_length=80, blank=True)
     conditions = models.TextField(
         _("conditions"),
-        help_text=_(
-            "One alternative a line; within a line all must hold, joined by “and”. "
-            "For example: open_case = no and months_below >= persistent_months."
-        ),
+        help_text=_("One alternative a line; within a line all must hold, joined by “and”."),
     )
     sentence_da = models.TextField(
         _("why, in Danish"), help_text=_("One sentence, with figures in braces: {share}, {month}.")

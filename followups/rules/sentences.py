@@ -23,8 +23,9 @@ SHOWN = {
     **dict.fromkeys(("share", "worst_share", "checkpoint_share", "baseline_share", "target", "marked", "account_below"),
                     _number(figures.share)),
     **dict.fromkeys(("improvement", "improvement_pp"), _number(figures.pp)),
-    **dict.fromkeys(("months_below", "compliant_months", "persons", "persistent_months", "close_months"),
-                    _number(figures.persons)),
+    **dict.fromkeys(("persons", "min_persons", "groups_below_count", "months_below", "compliant_months",
+                     "months_since_warning", "months_since_account", "months_since_offer", "months_since_enquiry",
+                     "persistent_months", "close_months"), _number(figures.persons)),
     **dict.fromkeys(("month", "baseline_month", "checkpoint_month", "warned_month"), _month),
 }  # fmt: skip
 
@@ -41,10 +42,12 @@ class _Shown(dict):
 def check_sentence(text: str) -> None:
     """Raise BadSentence unless every name in braces is one that can be filled in."""
     try:
-        names = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
+        fields = [field for field in string.Formatter().parse(text) if field[1] is not None]
     except ValueError:
         raise BadSentence(_("A brace is not closed."))
-    unknown = sorted(names - set(SHOWN))
+    if any(spec or conversion for _before, _name, spec, conversion in fields):
+        raise BadSentence(_("Write only the name within the braces: the figure is shown as it should be."))
+    unknown = sorted({name for _before, name, _spec, _conversion in fields} - set(SHOWN))
     if unknown:
         raise BadSentence(
             _("“{%(name)s}” cannot be filled in. There are: %(names)s.")

@@ -35,7 +35,7 @@ from municipalities.figures_shown import figures_shown
 from municipalities.models import Assessment, Municipality, Scheme
 from municipalities.months import add_months
 
-_MONTHS_BEFORE_BASELINE = 3
+_MONTHS_BEFORE_BASELINE = 12
 _MONTHS_SHOWN = 36
 
 

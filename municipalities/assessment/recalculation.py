@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kontakt.queue import enqueue
 from municipalities.assessment.query import assessment_sql, planned_for_analysis, query_parameters
+from municipalities.assessment.signals import recalculated
 from municipalities.models import Delivery, RecalculationRequest, Scheme
 from municipalities.months import add_months
 
@@ -113,12 +114,16 @@ def recalculate_pending() -> Outcome | None:
     Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. Whether
     there is more to do is looked up after the lock is let go, so a request whose own task found the lock taken is seen.
     """
-    total = Outcome()
+    total, runs = Outcome(), 0
     try:
         while _open_requests().exists():
             total += _run_once()
+            runs += 1
     except AnotherIsRunning:
         return None
+    finally:
+        if runs:
+            recalculated.send_robust(sender=RecalculationRequest)
     return total
 
 
@@ -154,6 +159,7 @@ def recalculate_by_hand(*, from_month: date | None = None, to_month: date | None
         outcome = Outcome()
         for scheme in Scheme.objects.filter(is_active=True):
             outcome += _store(scheme, [], from_month=from_month, to_month=to_month)
+    recalculated.send_robust(sender=RecalculationRequest)
     recalculate_pending()
     return outcome
 

@@ -38,7 +38,7 @@ def one_of_each():
     delivery.findings.create(severity="warning", code="empty_table")
     RecalculationRequest.objects.create(cause="delivery", delivery=delivery, from_month=date(2018, 4, 1))
     LevelChange.objects.create(
-        scheme=Scheme.objects.get(), municipality=næstved, month=date(2018, 4, 1), from_level="below",
+        scheme=Scheme.objects.get(is_default=True), municipality=næstved, month=date(2018, 4, 1), from_level="below",
         to_level="markedly_below", is_revision=False, cause="delivery", delivery=delivery,
     )  # fmt: skip
 

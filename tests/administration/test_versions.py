@@ -149,11 +149,11 @@ def test_the_database_lets_a_version_end_once(model, another_end):
 
 
 def test_new_numbers_from_a_day_take_over_from_those_that_hold_on_it(administration):
-    old = SchemeParameters.objects.get()
+    old = SchemeParameters.objects.get(scheme__is_default=True)
     form = as_sent(administration.get(page(SchemeParameters, "add")))
     form |= {"valid_from": "2019-01-01", "target": "85"}
     assert administration.post(page(SchemeParameters, "add"), form).status_code == 302
-    current = SchemeParameters.objects.filter(known_to=None).order_by("valid_from")
+    current = SchemeParameters.objects.filter(known_to=None, scheme=old.scheme).order_by("valid_from")
     assert [(row.valid_from, row.valid_to, row.target) for row in current] == [
         (date(2015, 7, 1), date(2018, 12, 31), Decimal(80)),
         (date(2019, 1, 1), None, Decimal(85)),
@@ -166,13 +166,13 @@ def test_numbers_in_the_midst_of_others_are_refused(administration):
     form = as_sent(administration.get(page(SchemeParameters, "add")))
     form |= {"valid_from": "2018-01-01", "valid_to": "2018-12-31"}
     assert "overlaps" in errors(administration.post(page(SchemeParameters, "add"), form))
-    assert SchemeParameters.objects.count() == 1
+    assert SchemeParameters.objects.filter(scheme__is_default=True).count() == 1
 
 
 def test_a_corrected_number_keeps_the_former_and_recalculates(administration):
-    old = SchemeParameters.objects.get()
+    old = SchemeParameters.objects.get(scheme__is_default=True)
     assert save(administration, old, marked="45.5").status_code == 302
-    assert SchemeParameters.objects.get(known_to=None).marked == Decimal("45.5")
+    assert SchemeParameters.objects.get(known_to=None, scheme=old.scheme).marked == Decimal("45.5")
     assert SchemeParameters.objects.get(known_at(IN_2018)).marked == 40
     assert requests() == [("scheme", date(2015, 7, 1))]
 
@@ -180,7 +180,9 @@ def test_a_corrected_number_keeps_the_former_and_recalculates(administration):
 def test_numbers_are_read_and_written_the_danish_way(administration):
     administration.cookies["django_language"] = "da"
     form = as_sent(administration.get(page(SchemeParameters, "add")))
-    shown = administration.get(page(SchemeParameters, "change", SchemeParameters.objects.get().pk)).content.decode()
+    shown = administration.get(
+        page(SchemeParameters, "change", SchemeParameters.objects.get(scheme__is_default=True).pk)
+    ).content.decode()
     assert 'name="intensity_ratio" value="0,8"' in shown
     form |= {"valid_from": "01-01-2019", "intensity_ratio": "0,75"}
     assert administration.post(page(SchemeParameters, "add"), form).status_code == 302
@@ -188,7 +190,7 @@ def test_numbers_are_read_and_written_the_danish_way(administration):
 
 
 def test_a_scheme_recalculates_when_what_it_follows_changes_and_not_for_its_name(administration):
-    scheme = Scheme.objects.get()
+    scheme = Scheme.objects.get(is_default=True)
     save(administration, scheme, name_da="Mindstekrav")
     assert requests() == []
     save(administration, scheme, indicators=[scheme.indicators.first().pk])
@@ -197,11 +199,11 @@ def test_a_scheme_recalculates_when_what_it_follows_changes_and_not_for_its_name
 
 
 def test_the_default_scheme_stays_active_and_another_takes_over_in_one_step(administration):
-    scheme = Scheme.objects.get()
+    scheme = Scheme.objects.get(is_default=True)
     form = as_sent(administration.get(page(Scheme, "change", scheme.pk)))
     form.pop("is_active")
     assert "skal være aktiv" in errors(administration.post(page(Scheme, "change", scheme.pk), form))
-    other = Scheme.objects.create(slug="tidlig-indsats", name_da="Tidlig indsats", name_en="Early effort")
+    other = Scheme.objects.create(slug="nyt-tilsyn", name_da="Nyt tilsyn", name_en="New supervision")
     chosen = {"action": "make_default", "_selected_action": [other.pk]}
     administration.post(page(Scheme, "changelist"), chosen)
     assert list(Scheme.objects.filter(is_default=True)) == [other]
@@ -211,7 +213,7 @@ def test_the_default_scheme_stays_active_and_another_takes_over_in_one_step(admi
 
 
 def test_an_indicator_recalculates_when_its_validity_or_target_group_changes(administration):
-    indicator = Scheme.objects.get().indicators.get(slug="dagpenge")
+    indicator = Scheme.objects.get(is_default=True).indicators.get(slug="dagpenge")
     save(administration, indicator, name_en="Benefit recipients")
     assert requests() == []
     save(administration, indicator, valid_from="2016-01-01")

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.storage import default_storage
 
 from followups.stepping import open_case
 from municipalities.assessment.recalculation import recalculate_pending
@@ -15,6 +16,12 @@ def story(db):
     """The samples of 2018, loaded and assessed."""
     assert run("import_statistics", *STORY)["exit"] == 0
     recalculate_pending()
+
+
+@pytest.fixture
+def stored_files():
+    """The names of the files that lie in the storage now: call it before and after."""
+    return lambda: set(default_storage.listdir("log")[1]) if default_storage.exists("log") else set()
 
 
 @pytest.fixture

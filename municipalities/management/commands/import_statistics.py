@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from kontakt.cpr import contains_cpr
+from kontakt.queue import done_here
 from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.deliveries.loading import PreviewOutdated, load
 from municipalities.deliveries.staging import receive, stage
@@ -57,7 +58,8 @@ class Command(BaseCommand):
             "counts": delivery.counts,
         }
         if not options["dry_run"]:
-            recalculate_pending()
+            with done_here():
+                recalculate_pending()
         self._report(result, found, options["json"])
         if delivery.status == Delivery.Status.REJECTED:
             raise SystemExit(1)

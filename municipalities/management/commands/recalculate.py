@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
+from kontakt.queue import done_here
 from municipalities.assessment.recalculation import recalculate_by_hand, recalculate_pending
 from municipalities.management.arguments import month
 
@@ -17,8 +18,9 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print the counts as JSON")
 
     def handle(self, *args, from_month, to_month, **options) -> None:
-        recalculate_pending()  # first what was asked for already, so that its causes are recorded
-        outcome = recalculate_by_hand(from_month=from_month, to_month=to_month)
+        with done_here():
+            recalculate_pending()  # first what was asked for already, so that its causes are recorded
+            outcome = recalculate_by_hand(from_month=from_month, to_month=to_month)
         if options["json"]:
             self.stdout.write(json.dumps(asdict(outcome)))
         else:

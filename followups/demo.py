@@ -1,0 +1,192 @@
+"""The demonstration's cases: the course of events of 2018 as it is publicly known, and made-up cases of today.
+
+What is real: the letter of 29 January 2018; on 28 September 2018 Næstved, Hillerød and Lejre are summoned, and six
+others must send a written account by 1 November. Everything else – talks, promises, minutes, today's cases – is made up.
+"""
+
+from datetime import date, time, timedelta
+
+from followups import accounts, meetings
+from followups.accounts import NewPromise
+from followups.deadlines import complete
+from followups.deciding import accept
+from followups.log import write
+from followups.meetings import NewAction, NewParticipant
+from followups.models import Case, LogEntry, Outcome, Participant, Proposal, Step
+from followups.proposing import propose
+from followups.stepping import open_case, take
+from followups.working_days import add_working_days
+from municipalities.assessment.recalculation import recalculate_pending
+from municipalities.demo.history import add_history
+from municipalities.models import Assessment, Level, Scheme
+
+LETTER = date(2018, 1, 29)
+JANUARY, APRIL = date(2018, 1, 1), date(2018, 4, 1)
+STATEMENT = date(2018, 9, 28)
+ANSWER_BY = date(2018, 11, 1)
+_OTHERS_FOLLOWED = 12
+_TODAYS_CASES = 14
+
+
+def add_cases(*, by, today: date, say) -> None:
+    """The figures and the cases together, in the order they came about; nothing if there are cases already."""
+    if Case.objects.exists():
+        add_history(today=today, by=by, say=say)
+        return
+    scheme = Scheme.objects.get(is_default=True)
+    _figures_until(min(today, date(2018, 9, 11)), by=by, say=say)
+    _january(scheme, by)
+    propose()
+    _september(by)
+    _figures_until(min(today, date(2019, 12, 16)), by=by, say=say)
+    propose()
+    _closings(by, today=min(today, date(2019, 12, 16)))
+    _figures_until(today, by=by, say=say)
+    propose()
+    _today(by, today)
+    propose()
+
+
+def _figures_until(day: date, *, by, say) -> None:
+    add_history(today=day, by=by, say=say)
+    recalculate_pending()
+
+
+def _january(scheme: Scheme, by) -> None:
+    """The minister's letter: a case and a warning for those furthest behind in January, of the many that got it."""
+    behind = Assessment.objects.filter(
+        scheme=scheme, indicator=None, month=JANUARY, level__in=[Level.BELOW, Level.MARKEDLY_BELOW]
+    ).order_by("share")[: _OTHERS_FOLLOWED + 9]
+    for row in behind.select_related("municipality"):
+        case = open_case(
+            row.municipality,
+            scheme,
+            by=by,
+            reason="Ministerens brev af 29. januar 2018 til alle kommuner.",
+            baseline_month=JANUARY,
+            checkpoint_month=APRIL,
+            responsible=by,
+            on=LETTER,
+        )
+        take(
+            case.pk, Step.WARN, by=by, version=case.version, month=JANUARY, on=LETTER,
+            reason="Ministerens brev af 29. januar 2018 er sendt til kommunen.",
+        )  # fmt: skip
+
+
+def _september(by) -> None:
+    """The April figures: three are summoned, six must send an account; and what came of it."""
+    decided = Proposal.objects.filter(rule__step__in=[Step.SUMMON, Step.REQUEST_ACCOUNT], status=Proposal.Status.OPEN)
+    for proposal in decided.select_related("rule", "municipality", "case"):
+        summoned = proposal.rule.step == Step.SUMMON
+        step = accept(proposal.pk, by=by, on=STATEMENT, due_on=None if summoned else ANSWER_BY)
+        case = step.case
+        if summoned:
+            _meeting(case, by)
+        else:
+            _account(case, by)
+
+
+def _meeting(case: Case, by) -> None:
+    held_on = date(2018, 10, 24)
+    name = case.municipality.name
+    meeting = meetings.plan_meeting(
+        case,
+        by=by,
+        held_on=held_on,
+        begins_at=time(10),
+        ends_at=time(11, 30),
+        place="Beskæftigelsesministeriet, København",
+        agenda="1. Udviklingen siden januar\n2. Årsagerne til, at samtalerne ikke bliver holdt\n3. Kommunens plan\n4. Hjælp fra regionskontoret",
+        participants=[
+            NewParticipant(f"Borgmesteren i {name}", Participant.Side.MUNICIPALITY),
+            NewParticipant("Jobcenterchefen", Participant.Side.MUNICIPALITY),
+            NewParticipant("Kontorchefen", Participant.Side.MINISTRY),
+            NewParticipant(str(case.municipality.office), Participant.Side.OFFICE),
+        ],
+    )
+    case.refresh_from_db()
+    meetings.hold(
+        meeting.pk,
+        by=by,
+        version=case.version,
+        minutes=f"{name} redegjorde for udviklingen. Kommunen ansætter to medarbejdere til samtalerne og får hjælp til at planlægge dem.",
+        actions=[NewAction("Sender en plan for samtalerne", "Jobcenterchefen", date(2018, 11, 30))],
+    )
+    for deadline in case.deadlines.open():
+        complete(deadline.pk, by=by, note="Planen er modtaget.", on=date(2018, 11, 28))
+
+
+def _account(case: Case, by) -> None:
+    write(
+        case, kind=LogEntry.Kind.PHONE_CALL, happened_on=date(2018, 10, 9), by=by, theme="Spørgsmål til redegørelsen",
+        contact_name="Jobcenterchefen", text="Kommunen spørger, om redegørelsen skal omfatte sygedagpengemodtagerne. Det skal den.",
+    )  # fmt: skip
+    accounts.receive_account(
+        case,
+        received_on=date(2018, 10, 30),
+        by=by,
+        theme="Redegørelse for samtaler",
+        summary="Kommunen har haft ubesatte stillinger i jobcenteret. Samtalerne planlægges nu fire uger frem.",
+        contact_name="Jobcenterchefen",
+        promises=[
+            NewPromise("Alle samtaler planlægges fire uger frem", date(2018, 12, 14), "Jobcenterchefen"),
+            NewPromise(
+                "Andelen med de krævede samtaler når 70 procent", date(2019, 6, 28), "Udvalgsformanden", target_share=70
+            ),
+        ],
+    )
+
+
+def _closings(by, *, today: date) -> None:
+    """Those that met the requirement three assessed months running are closed; the rest are closed as the scheme ended."""
+    for proposal in Proposal.objects.filter(rule__step=Step.CLOSE, status=Proposal.Status.OPEN).select_related("case"):
+        accept(proposal.pk, by=by, on=today, lessons="Planlægning fire uger frem og hjælp fra regionskontoret virkede.")
+    for case in Case.objects.open():
+        take(
+            case.pk, Step.CLOSE, by=by, version=case.version, on=today, outcome=Outcome.OTHER,
+            reason="Reglerne er ændret fra 1. januar 2020. Kommunen følges fremover efter de nye regler.",
+        )  # fmt: skip
+
+
+def _today(by, today: date) -> None:
+    """Some of the cases that are proposed now, in various stages, and the rest left for the reader to decide."""
+    proposals = Proposal.objects.filter(rule__step=Step.WARN, status=Proposal.Status.OPEN).select_related(
+        "municipality"
+    )
+    lowest = sorted(proposals, key=lambda proposal: float(proposal.facts["share"]))[:_TODAYS_CASES]
+    opened = max(today - timedelta(days=12), date.fromisoformat(lowest[0].facts["month"])) if lowest else today
+    for number, proposal in enumerate(lowest):
+        responsible = by if number % 3 else None
+        case = accept(proposal.pk, by=by, responsible=responsible, on=opened).case
+        if responsible is None:
+            Case.objects.filter(pk=case.pk).update(responsible=None)
+        if number % 2 == 0:
+            _call(case, by, on=add_working_days(opened, 2))
+        if number % 4 == 1:
+            _offer_support(case, by, on=add_working_days(opened, 3), declined=number % 8 == 5)
+        if number % 5 == 2:
+            _ask_for_account(case, by, on=add_working_days(opened, 1), due_on=add_working_days(today, number - 8))
+
+
+def _call(case: Case, by, *, on: date) -> None:
+    write(
+        case, kind=LogEntry.Kind.PHONE_CALL, happened_on=on, by=by, theme="Tallene gennemgået med jobcenteret",
+        contact_name="Jobcenterchefen", text="Jobcenteret kan genkende tallene og oplyser, at der mangler to sagsbehandlere.",
+    )  # fmt: skip
+
+
+def _offer_support(case: Case, by, *, on: date, declined: bool) -> None:
+    case.refresh_from_db()
+    take(case.pk, Step.OFFER_SUPPORT, by=by, version=case.version, on=on, reason="Kommunen har selv bedt om hjælp.")
+    case.refresh_from_db()
+    step = Step.DECLINE_SUPPORT if declined else Step.START_SUPPORT
+    take(case.pk, step, by=by, version=case.version, on=on)
+
+
+def _ask_for_account(case: Case, by, *, on: date, due_on: date) -> None:
+    case.refresh_from_db()
+    take(
+        case.pk, Step.REQUEST_ACCOUNT, by=by, version=case.version, on=on, due_on=max(due_on, on),
+        reason="Kommunen har været under kravet i flere år uden synlig fremgang.",
+    )  # fmt: skip

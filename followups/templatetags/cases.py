@@ -1,0 +1,27 @@
+"""What the municipality's page shows of its cases."""
+
+from django import template
+from django.utils import timezone
+
+from followups.models import Case, Proposal
+from kontakt.accounts.access import Action, may
+
+register = template.Library()
+
+
+@register.inclusion_tag("cases/of_municipality.html")
+def cases_of(municipality, user) -> dict:
+    """The municipality's cases and what is proposed for it, for those who may see cases."""
+    if not may(user, Action.VIEW_CASES):
+        return {"shown": False}
+    cases = list(
+        Case.objects.visible_to(user).filter(municipality=municipality).select_related("scheme", "responsible")
+    )
+    proposals = Proposal.objects.waiting(on=timezone.localdate()).filter(municipality=municipality)
+    return {
+        "shown": True,
+        "municipality": municipality,
+        "cases": cases,
+        "proposals": proposals.select_related("rule", "case"),
+        "may_open": may(user, Action.WORK_CASES) and not any(case.is_open for case in cases),
+    }

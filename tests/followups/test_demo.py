@@ -1,0 +1,35 @@
+"""The demonstration tells the story of 2018 through the real steps, and has cases of today."""
+
+from datetime import date
+
+import pytest
+
+from followups.demo import add_cases
+from followups.models import Case, CaseStep, Proposal, Step
+from kontakt.accounts.demo import ensure_demo_accounts
+from kontakt.accounts.models import User
+
+
+@pytest.fixture
+def until(db):
+    ensure_demo_accounts()
+    by = User.objects.get(username="sagsbehandler")
+    return lambda today: add_cases(by=by, today=today, say=lambda text: None)
+
+
+def names(step: Step) -> set[str]:
+    steps = CaseStep.objects.filter(step=step, proposal__isnull=False)
+    return set(steps.values_list("case__municipality__name", flat=True))
+
+
+def test_the_story_is_told_by_proposals_that_were_accepted(until):
+    until(date(2020, 1, 20))
+    assert names(Step.SUMMON) == {"Hillerød", "Lejre", "Næstved"}
+    assert names(Step.REQUEST_ACCOUNT) == {"Albertslund", "Rudersdal", "Køge", "Holbæk", "Bornholm", "Tønder"}
+    naestved = Case.objects.get(municipality__name="Næstved", journal_year=2018)
+    assert [step.step for step in naestved.steps.all()] == ["open", "warn", "summon", "hold_meeting", "close"]
+    assert naestved.outcome == "improved"
+    again = Case.objects.count()
+    until(date(2020, 1, 20))
+    assert Case.objects.count() == again
+    assert Proposal.objects.standing().exists()
