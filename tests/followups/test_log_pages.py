@@ -8,13 +8,14 @@ from followups.log import write
 from followups.models import Case, LogEntry, LogFile, Outcome, Step
 from followups.stepping import take
 from tests.followups.forms import sent
+from tests.followups.making import PDF
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 
 
 def pdf(name="svar.pdf"):
-    return SimpleUploadedFile(name, b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n")
+    return SimpleUploadedFile(name, PDF)
 
 
 def text(response) -> str:
@@ -134,7 +135,7 @@ def test_an_entry_of_another_case_is_not_found(signed_in, other_case, entry):
 def test_a_file_comes_back_as_it_was_and_only_as_a_download(signed_in, case, other_case, entry):
     file = entry.files.get()
     response = signed_in.get(f"{case.get_absolute_url()}log/filer/{file.pk}/")
-    assert b"".join(response.streaming_content) == pdf().read()
+    assert b"".join(response.streaming_content) == PDF
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
