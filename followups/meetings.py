@@ -28,6 +28,9 @@ from followups.models import (
 from followups.stepping import take
 from kontakt.cpr import refuse_cpr
 
+# The code of the refusal when somebody else has changed the meeting since.
+CHANGED = "changed"
+
 
 @dataclass(frozen=True)
 class NewParticipant:
@@ -112,7 +115,8 @@ def change_meeting(
         return meeting
     if meeting.sequence != sequence:
         raise ValidationError(
-            _("The meeting has been changed since you opened the page. See what is new, and decide again.")
+            _("The meeting has been changed since you opened the page. See what is new, and decide again."),
+            code=CHANGED,
         )
     others = Meeting.objects.filter(
         case=meeting.case, held_on=held_on, begins_at=begins_at, status=Meeting.Status.PLANNED

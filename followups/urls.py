@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from followups.journal_numbers import JournalNumberConverter
-from followups.views import cases, proposals, steps, tasks
+from followups.views import accounts, cases, deadlines, log, meetings, proposals, steps, tasks
 
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
@@ -21,5 +21,19 @@ urlpatterns = [
     path(f"{CASE}flag/<int:pk>/fjern/", cases.lower_flag, name="case-flag-lower"),
     path(f"{CASE}grundlag/<int:pk>/set/", cases.ground_seen, name="case-ground-seen"),
     path(f"{CASE}skridt/<slug:step>/", steps.StepView.as_view(), name="case-step"),
+    path(f"{CASE}log/ny/", log.WriteView.as_view(), name="case-log-write"),
+    path(f"{CASE}log/<int:pk>/ret/", log.CorrectView.as_view(), name="case-log-correct"),
+    path(f"{CASE}log/filer/<int:pk>/", log.file_of_log, name="case-file"),
+    path(f"{CASE}frist/ny/", deadlines.SetDeadlineView.as_view(), name="case-deadline-set"),
+    path(f"{CASE}frist/<int:pk>/udfoert/", deadlines.CompleteView.as_view(), name="case-deadline-done"),
+    path(f"{CASE}frist/<int:pk>/flyt/", deadlines.MoveView.as_view(), name="case-deadline-move"),
+    path(f"{CASE}frist/<int:pk>/annuller/", deadlines.CancelView.as_view(), name="case-deadline-cancel"),
+    path(f"{CASE}redegoerelse/ny/", accounts.RegisterView.as_view(), name="case-account-register"),
+    path(f"{CASE}redegoerelse/<int:pk>/ret/", accounts.RegisterAnewView.as_view(), name="case-account-correct"),
+    path(f"{CASE}moede/nyt/", meetings.PlanView.as_view(), name="case-meeting-plan"),
+    path(f"{CASE}moede/<int:pk>/aendr/", meetings.ChangeView.as_view(), name="case-meeting-change"),
+    path(f"{CASE}moede/<int:pk>/afholdt/", meetings.HoldView.as_view(), name="case-meeting-held"),
+    path(f"{CASE}moede/<int:pk>/aflys/", meetings.CancelView.as_view(), name="case-meeting-cancel"),
+    path(f"{CASE}moede/<int:pk>/kalender.ics", meetings.calendar, name="case-meeting-calendar"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),
 ]

@@ -22,6 +22,7 @@ from followups.stepping import open_case
 from followups.tables import CaseTable
 from followups.timeline import KINDS, timeline
 from followups.views.case_pages import OfCaseMixin, case_of, refused_form
+from followups.views.case_sections import sections
 from followups.views.months import coming_months, month_choices, month_of
 from followups.words import case_in_words, change_since_baseline
 from kontakt.accounts.access import Action, may, requires
@@ -93,6 +94,7 @@ class CaseView(OfCaseMixin, TemplateView):
             "contacts": [c for c in case.municipality.contacts.all() if c.is_valid_now],
             "deadlines": case.deadlines.open().select_related("responsible", "case__responsible"),
             "may_work": may(self.request.user, Action.WORK_CASES),
+            **sections(case),
         }
 
     def _stages(self) -> list[dict]:

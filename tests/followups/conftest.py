@@ -1,7 +1,11 @@
+from datetime import date
+
 import pytest
 from django.core.files.storage import default_storage
 
+from followups.stepping import open_case
 from municipalities.assessment.recalculation import recalculate_pending
+from municipalities.models import Municipality, Scheme
 from tests.accounts import user_of
 from tests.commands import run
 from tests.deliveries import STORY
@@ -23,3 +27,32 @@ def stored_files():
 @pytest.fixture
 def caseworker(db):
     return user_of("caseworker")
+
+
+def case_for(municipality: str, *, by):
+    """An open case, since the letter of 29 January 2018."""
+    return open_case(
+        Municipality.objects.get(name=municipality),
+        Scheme.objects.get(is_default=True),
+        by=by,
+        reason="Ministerens brev",
+        baseline_month=date(2018, 1, 1),
+        on=date(2018, 1, 29),
+    )
+
+
+@pytest.fixture
+def case(caseworker):
+    return case_for("Næstved", by=caseworker)
+
+
+@pytest.fixture
+def other_case(caseworker):
+    return case_for("Lejre", by=caseworker)
+
+
+@pytest.fixture
+def signed_in(client, caseworker):
+    """A client of the caseworker."""
+    client.force_login(caseworker)
+    return client

@@ -129,8 +129,13 @@ def moment(value: dt.datetime | None) -> str:
     """ "29. januar 2018 kl. 14.05", Danish time."""
     if value is None:
         return MISSING
-    time = formats.date_format(_local(value), "H.i" if _danish() else "H:i")
-    return _("%(day)s at %(time)s") % {"day": day(value), "time": time}
+    return _("%(day)s at %(time)s") % {"day": day(value), "time": time_of_day(_local(value))}
+
+
+@register.filter
+def time_of_day(value: dt.time) -> str:
+    """ "14.05"."""
+    return formats.time_format(value, "H.i" if _danish() else "H:i")
 
 
 def _decimals(value: Number, places: int) -> str:
