@@ -113,5 +113,7 @@ def test_a_run_during_a_step_waits_and_sees_what_it_did(two_below, caseworker):
             run = pool.submit(at_once, proposing.propose)
             with pytest.raises(TimeoutError):
                 run.result(timeout=0.5)
+            others = at_once(lambda: opened(two_below[1], caseworker))  # people do not wait for the run that waits
+            assert isinstance(others[0], Case)
         assert run.result(timeout=10)[0].made == 0
     assert not Proposal.objects.standing().filter(municipality=two_below[0]).exists()
