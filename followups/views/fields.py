@@ -20,7 +20,8 @@ def text_field(label, *, rows: int = 4, **kwargs) -> forms.CharField:
 
 def line_field(label, *, most: int, **kwargs) -> forms.CharField:
     """One line of at most so many characters, in which a CPR number is refused."""
-    return forms.CharField(label=label, max_length=most, validators=[refuse_cpr], **kwargs)
+    widget = forms.TextInput(attrs={"class": "wide-input"})
+    return forms.CharField(label=label, max_length=most, widget=widget, validators=[refuse_cpr], **kwargs)
 
 
 def time_field(label, **kwargs) -> forms.TimeField:

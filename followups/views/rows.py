@@ -21,6 +21,23 @@ class Rows(forms.BaseFormSet):
     """Rows of a kind, with the `heading` over all of them, a `hint`, and what one of them is called (`row_name`)."""
 
     heading = hint = row_name = ""
+    BLANK_SHOWN = 2
+
+    def shown(self) -> list[tuple[int, RowForm]]:
+        """The numbered rows up to the last with something in it, and a few empty ones."""
+        return list(enumerate(self.forms, start=1))[: self._filled() + self.BLANK_SHOWN]
+
+    def folded(self) -> list[tuple[int, RowForm]]:
+        """The numbered empty rows that few need."""
+        return list(enumerate(self.forms, start=1))[self._filled() + self.BLANK_SHOWN :]
+
+    def _filled(self) -> int:
+        filled = [
+            number
+            for number, row in enumerate(self.forms, start=1)
+            if (row.has_changed() if self.is_bound else number <= self.initial_form_count())
+        ]
+        return max(filled, default=0)
 
     def written(self) -> list[dict]:
         """What the rows hold that are not empty."""

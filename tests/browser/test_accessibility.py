@@ -1,16 +1,59 @@
 """Every page of ours without violations of WCAG 2.2 A and AA that axe can find, and without sideways scrolling."""
 
+from datetime import time, timedelta
+from decimal import Decimal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 
+from followups.accounts import NewPromise, receive_account
+from followups.deadlines import complete, set_deadline
+from followups.deciding import accept
+from followups.log import write
+from followups.meetings import NewParticipant, plan_meeting
+from followups.models import Proposal, Step
+from followups.proposing import propose
+from kontakt.accounts.models import User
 from municipalities.deliveries.loading import load
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.deliveries import SAMPLES, staged, varde
+from tests.followups.making import SUMMONS, case_of, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+
+
+def pages_of_a_case(user) -> list[str]:
+    """The lists, and every page of a case that has one thing of each kind in it."""
+    propose()
+    waiting = Proposal.objects.get(municipality__name="Lejre", rule__step=Step.WARN)
+    case = accept(Proposal.objects.get(municipality__name="Næstved", rule__step=Step.WARN).pk, by=user).case
+    today, later = timezone.localdate(), timezone.localdate() + timedelta(30)
+    entry = write(case, kind="note", happened_on=today, by=user, theme="Notat", text="Tekst", files=[pdf("svar.pdf")])
+    write(case, kind="note", happened_on=today, by=user, theme="Rettet", corrects=entry)
+    entry = write(case, kind="note", happened_on=today, by=user, theme="Endnu et notat")
+    deadline = set_deadline(case, kind="reply", title="Svar", due_on=today - timedelta(20), by=user, on=SUMMONS)
+    complete(set_deadline(case, kind="other", title="Tal", due_on=today, by=user).pk, by=user)
+    promises = [NewPromise("Flere samtaler", later, "Jobcenterchefen", Decimal(60)), NewPromise("Ny vejledning", later)]
+    account = receive_account(case, received_on=today, by=user, theme="Redegørelse", promises=promises)
+    asked = [NewParticipant("Ida Holm", "ministry")]
+    meeting = plan_meeting(
+        case, by=user, held_on=later, begins_at=time(10), ends_at=time(11), place="Her", agenda="1. Velkomst",
+        participants=asked,
+    )  # fmt: skip
+    pages = (
+        "", "aendr/", "flag/", "skridt/close/", "log/ny/", f"log/{entry.pk}/ret/", "frist/ny/",
+        f"frist/{deadline.pk}/udfoert/", f"frist/{deadline.pk}/flyt/", f"frist/{deadline.pk}/annuller/",
+        "redegoerelse/ny/", f"redegoerelse/{account.pk}/ret/", "moede/nyt/", f"moede/{meeting.pk}/aendr/",
+        f"moede/{meeting.pk}/afholdt/", f"moede/{meeting.pk}/aflys/",
+    )  # fmt: skip
+    return [
+        "/sager/", "/opgaver/", "/opgaver/?hvis=alle", waiting.get_absolute_url(), "/kommuner/265/ny-sag/",
+        *(case.get_absolute_url() + page for page in pages),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST], ids=["desk", "phone", "320 px"])
@@ -21,6 +64,7 @@ def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, size
     page = visit("caseworker", size=size)
     found = []
     for address in (
+        *pages_of_a_case(User.objects.get(username="caseworker")),
         "/kommuner/?month=2018-04",
         "/kommuner/?month=2018-04&q=findes-ikke",
         "/kommuner/370/?month=2018-04",
@@ -41,4 +85,28 @@ def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, size
         found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append((address, "wider than the screen", []))
+    assert not found, "\n".join(map(str, found))
+
+
+# Each form with one field that leaves another missing.
+HALF_FILLED = {
+    "log/ny/": "text",
+    "frist/ny/": "title",
+    "redegoerelse/ny/": "promise-0-measure",
+    "moede/nyt/": "participant-0-title",
+}
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_no_refused_form_of_a_case_has_violations(visit, country, size):
+    page = visit("caseworker", size=size)
+    case = case_of("Køge", serial=9)
+    found = []
+    for address, field in HALF_FILLED.items():
+        page.goto(case.get_absolute_url() + address)
+        page.fill(f"[name={field}]", "Kun dette")
+        page.locator("main .button-primary").click()
+        assert page.locator(".error-summary").count() == 1, address
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
     assert not found, "\n".join(map(str, found))
