@@ -48,6 +48,10 @@ class CaseListView(ListView):
     def get_queryset(self):
         return cases_as_they_stand(self.request.user)
 
+    def get_filterset_kwargs(self, filterset_class):
+        # An address without choices is a choice too: the open cases.
+        return super().get_filterset_kwargs(filterset_class) | {"data": self.request.GET}
+
     def export_name(self) -> str:
         return "sager"
 
