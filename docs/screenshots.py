@@ -15,6 +15,9 @@ PAGES = {
     "leverancer": ("sagsbehandler", "/leverancer/"),
     "upload": ("sagsbehandler", "/leverancer/ny/"),
     "leverance": ("sagsbehandler", "/leverancer/3/"),
+    "sager": ("sagsbehandler", "/sager/"),
+    "sag": ("sagsbehandler", "/sager/2018-0003/"),
+    "opgaver": ("sagsbehandler", "/opgaver/"),
     "region": ("amk-oest", "/kommuner/"),
     "administration": ("administrator", "/administration/"),
 }
@@ -37,6 +40,7 @@ def main(address: str) -> None:
         page.goto("/konto/login/")
         page.screenshot(path=FOLDER / "log-ind-desktop.png")
         sign_in(page, "sagsbehandler")
+        proposal(page)
         refused(page)
         browser.close()
 
@@ -47,6 +51,14 @@ def sign_in(page, account: str) -> None:
     page.fill("[name=password]", "kontakt-demo")
     page.click("main button")
     page.wait_for_url("**/kommuner/")
+
+
+def proposal(page) -> None:
+    """The first proposal that waits for a decision."""
+    page.goto("/opgaver/?hvis=alle")
+    page.locator("a[href^='/forslag/']").first.click()
+    page.get_by_role("heading", level=1).wait_for()
+    page.screenshot(path=FOLDER / "forslag-desktop.png")
 
 
 def refused(page) -> None:
