@@ -16,6 +16,7 @@ from followups.models import Case, LogEntry, Outcome, Participant, Proposal, Ste
 from followups.proposing import propose
 from followups.stepping import open_case, take
 from followups.working_days import add_working_days
+from kontakt.queue import unsent
 from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.demo.history import add_history
 from municipalities.models import Assessment, Level, Scheme
@@ -29,10 +30,15 @@ _TODAYS_CASES = 14
 
 
 def add_cases(*, by, today: date, say) -> None:
-    """The figures and the cases together, in the order they came about; nothing if there are cases already."""
+    """The figures and the cases together, in the order they came about; only new figures if there are cases already."""
     if Case.objects.exists():
         add_history(today=today, by=by, say=say)
         return
+    with unsent():
+        _add_cases(by=by, today=today, say=say)
+
+
+def _add_cases(*, by, today: date, say) -> None:
     scheme = Scheme.objects.get(is_default=True)
     _figures_until(min(today, date(2018, 9, 11)), by=by, say=say)
     _january(scheme, by)

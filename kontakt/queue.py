@@ -15,6 +15,7 @@ from kontakt.celery import app
 logger = logging.getLogger(__name__)
 
 _done_here = ContextVar("done_here", default=False)
+_unsent = ContextVar("unsent", default=False)
 
 
 def enqueue(task: str, *args) -> None:
@@ -23,6 +24,8 @@ def enqueue(task: str, *args) -> None:
     The work itself is always written in the database too; so when the broker is away the message is only logged as
     lost, and `pick_up_unfinished_work` finds the work a minute later.
     """
+    if _unsent.get():
+        return
     if _done_here.get():
         import_string(task)(*args)
         return
@@ -37,6 +40,16 @@ def done_here() -> Iterator[None]:
         yield
     finally:
         _done_here.reset(token)
+
+
+@contextmanager
+def unsent() -> Iterator[None]:
+    """Inside, nothing is sent or done: for a process that does all of the work itself, in an order of its own."""
+    token = _unsent.set(True)
+    try:
+        yield
+    finally:
+        _unsent.reset(token)
 
 
 def _send(task: str, args: tuple) -> None:
