@@ -1,5 +1,7 @@
 """A meeting as a calendar file (iCalendar, RFC 5545), to be opened in Outlook and the like."""
 
+from datetime import date
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,5 +40,6 @@ def calendar_file(meeting: Meeting) -> bytes:
     if meeting.agenda:
         event.add("description", meeting.agenda)
     calendar.add_component(event)
-    calendar.add_missing_timezones()
+    year = meeting.held_on.year
+    calendar.add_missing_timezones(first_date=date(year, 1, 1), last_date=date(year + 1, 1, 1))
     return calendar.to_ical()

@@ -46,7 +46,7 @@ class Digest:
     @property
     def subject(self) -> str:
         with override(settings.LANGUAGE_CODE):
-            return _("Kontakt: %(overdue)s overdue, %(soon)s due soon, %(proposals)s proposals – %(day)s") % {
+            return _("Kontakt %(day)s: overdue %(overdue)s, due soon %(soon)s, proposals %(proposals)s") % {
                 "overdue": len(self.overdue) + len(self.others_overdue),
                 "soon": len(self.due_soon),
                 "proposals": len(self.proposals),

@@ -144,7 +144,7 @@ def take(
         raise StepRefused(_("The date lies before the case was opened."))
     out_of_order = is_out_of_order(case, step)
     not_proposed = is_proposable(step) and proposal is None
-    advance(case, step, left_at=_left_at(case) if step == Step.REOPEN else None)
+    advance(case, step, left_at=None if case.is_open else _left_at(case))
     if (out_of_order or not_proposed or step == Step.REOPEN) and not reason.strip():
         raise StepRefused(
             _("The step is out of order: the municipality has not been warned. State why it is taken.")
@@ -217,7 +217,7 @@ def _left_at(case: Case) -> Stage:
 def _facts(proposal: Proposal | None, scheme: Scheme, municipality: Municipality, month: date | None) -> dict:
     if proposal:
         return proposal.facts
-    return country_facts(scheme, month).get(municipality.pk, {}) if month else {}
+    return country_facts(scheme, month, municipality=municipality).get(municipality.pk, {}) if month else {}
 
 
 def _next_serial(year: int) -> int:

@@ -12,7 +12,7 @@ from kontakt.ui.templatetags import figures
 from municipalities.models import Delivery, LevelChange
 
 KINDS = {
-    "steps": gettext_lazy("Steps"),
+    "steps": gettext_lazy("Steps taken"),
     "log": gettext_lazy("Log"),
     "decisions": gettext_lazy("Decisions"),
     "levels": gettext_lazy("Level changes"),

@@ -118,7 +118,7 @@ class CaseView(OfCaseMixin, TemplateView):
         ]
 
     def _left_out(self, stage: Stage, order: int) -> str:
-        return _("left out") if Stage.values.index(stage) < order else ""
+        return _("skipped") if Stage.values.index(stage) < order else ""
 
     def _other_steps(self) -> list[tuple[Step, str]]:
         proposed = {proposal.rule.step for proposal in self.case.proposals.standing().select_related("rule")}

@@ -93,7 +93,7 @@ def measure(country: Country, *, runs: int) -> Iterator[Measurement]:
     yield Measurement(
         "recalculation_after_a_month",
         "Recalculation after one month's delivery",
-        _timed(runs, lambda run: recalculate_pending(), before=lambda run: _load(_laid_ready(country, [last], run))),
+        timed(runs, lambda run: recalculate_pending(), before=lambda run: _load(_laid_ready(country, [last], run))),
     )
     yield Measurement(
         "import_of_a_new_year",
@@ -112,11 +112,11 @@ def measure(country: Country, *, runs: int) -> Iterator[Measurement]:
     yield Measurement(
         "as_known",
         "A month's compliance as known five years before",
-        _timed(runs, lambda run: _as_known(country, past)),
+        timed(runs, lambda run: _as_known(country, past)),
     )
 
 
-def _timed(runs: int, work: Callable[[int], object], *, before: Callable[[int], object] | None = None) -> list[float]:
+def timed(runs: int, work: Callable[[int], object], *, before: Callable[[int], object] | None = None) -> list[float]:
     """The seconds of each run; what comes before it is not counted. Both get the run's number."""
     seconds = []
     for run in range(runs):
@@ -133,7 +133,7 @@ def _in_turns(runs: int, *works: tuple[Callable | None, Callable]) -> list[list[
     seconds: list[list[float]] = [[] for _work in works]
     for _run in range(runs):
         for own, (before, work) in zip(seconds, works, strict=True):
-            own += _timed(1, work, before=before)
+            own += timed(1, work, before=before)
     return seconds
 
 
@@ -219,7 +219,7 @@ def _list_page(month: date, runs: int) -> Measurement:
     return Measurement(
         "list_page",
         "The list page with 98 rows, server time",
-        _timed(runs, show),
+        timed(runs, show),
         queries=queries,
         limit_queries=LIST_QUERIES,
     )

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from followups.deciding import accept
+from followups.models import Case, CaseFlag, CaseStep, LostGround, Proposal, Rule, Step
 from kontakt.accounts.access import Role
 from municipalities.models import (
     Assessment,
@@ -25,7 +27,9 @@ from tests.administration.making import page, user_of
 pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
-NEVER_ADDED = {Delivery, LevelChange, Municipality, RecalculationRequest}
+NEVER_ADDED = {
+    Delivery, LevelChange, Municipality, RecalculationRequest, Case, CaseFlag, CaseStep, LostGround, Proposal,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -41,6 +45,13 @@ def one_of_each():
         scheme=Scheme.objects.get(is_default=True), municipality=næstved, month=date(2018, 4, 1), from_level="below",
         to_level="markedly_below", is_revision=False, cause="delivery", delivery=delivery,
     )  # fmt: skip
+
+    proposal = Proposal.objects.create(
+        rule=Rule.objects.get(slug="advarsel"), municipality=næstved, month=date(2018, 4, 1), ground="markedly_below"
+    )
+    step = accept(proposal.pk, by=user_of(Role.CASEWORKER, "sagsbehandler"))
+    step.case.flags.create(kind="press", reason="Omtalt i Sjællandske", raised_by=step.by)
+    LostGround.objects.create(step=CaseStep.objects.get(step=Step.WARN))
 
 
 def pages(model):

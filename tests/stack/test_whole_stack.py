@@ -2,8 +2,15 @@
 
 import pytest
 
-from tests.installation import Visitor
+from tests.installation import Visitor, wait_until
 from tests.stack.stack import STORY, STORY_CELLS, Stack
+
+# The three of the story are markedly below in June 2018 too.
+_PROPOSED_FOR_A_WARNING = """
+    SELECT count(*) = 3 FROM followups_proposal p
+    JOIN municipalities_municipality m ON m.id = p.municipality_id JOIN followups_rule r ON r.id = p.rule_id
+    WHERE m.name IN ('Hillerød', 'Lejre', 'Næstved') AND r.slug = 'advarsel' AND p.status = 'open'
+"""
 
 
 @pytest.fixture(params=["embedded", "production"], ids=["embedded", "Debian's PostgreSQL and Redis"])
@@ -25,6 +32,7 @@ def test_the_story_goes_through_web_worker_database_and_queue(stack, undisturbed
     assert stack.national("2018-04") == (63.99, 23172)
     assert stack.municipalities_at("markedly_below", "2018-04") == ["Hillerød", "Lejre", "Næstved"]
     assert stack.everything_known() == undisturbed_result
+    wait_until("the proposals that follow", lambda: stack.ask(_PROPOSED_FOR_A_WARNING) == [(True,)])
 
     caseworker = Visitor(stack.start_web())
     assert "/konto/login/" in caseworker.read("/kommuner/?month=2018-04")

@@ -1,11 +1,15 @@
 import argparse
 import json
 import os
+from collections.abc import Iterator
+from importlib import import_module
 
+from django.apps import apps
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import module_has_submodule
 
-from municipalities.bench.made_up_country import make_country, versions_known
-from municipalities.bench.measurements import measure
+from municipalities.bench.made_up_country import Country, make_country, versions_known
+from municipalities.bench.measurements import Measurement
 from municipalities.bench.report import heading, line
 from municipalities.bench.scratch_database import scratch_database
 
@@ -35,7 +39,7 @@ class Command(BaseCommand):
             )
             say(heading())
             measurements = []
-            for measurement in measure(country, runs=runs):
+            for measurement in _all_measurements(country, runs):
                 measurements.append(measurement)
                 say(line(measurement))
         if options["json"]:
@@ -44,6 +48,13 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1))
         if check and any(measurement.is_kept is False for measurement in measurements):
             raise SystemExit(1)
+
+
+def _all_measurements(country: Country, runs: int) -> Iterator[Measurement]:
+    """Those of every app that has a `bench`, in the order of the layers."""
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "bench"):
+            yield from import_module(f"{config.name}.bench.measurements").measure(country, runs=runs)
 
 
 def _at_least(least: int):
