@@ -80,15 +80,25 @@ class _AccountView(CaseFormView):
         return []
 
     def act(self, chosen: dict) -> None:
+        promises = self.row_blocks[0].written()
         account = receive_account(
             self.case,
             by=self.request.user,
             corrects=self.corrected,
-            promises=[NewPromise(**row) for row in self.row_blocks[0].written()],
+            promises=[NewPromise(**row) for row in promises],
             **chosen,
         )
-        refuse_sent_before(account, {name: chosen[name] for name in ("received_on", "summary")})
-        refuse_sent_before(account.log_entry, {"theme": chosen["theme"]})
+        kept = {(promise.measure, promise.due_on, promise.target_share) for promise in account.promises.all()}
+        refuse_sent_before(
+            (account.received_on, account.log_entry.theme, account.summary, account.log_entry.files.count(), kept),
+            (
+                chosen["received_on"],
+                chosen["theme"],
+                chosen["summary"],
+                len(chosen["files"]),
+                {(row["measure"], row["due_on"], row["target_share"]) for row in promises},
+            ),
+        )
 
 
 @requires(Action.WORK_CASES)

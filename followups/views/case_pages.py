@@ -110,12 +110,12 @@ def refused_form(view, form, refused: StepRefused):
     return view.form_invalid(form)
 
 
-def refuse_sent_before(kept, typed: dict) -> None:
+def refuse_sent_before(kept, typed) -> None:
     """Where a form that was sent before comes again with something else in it, nothing may pass for saved that was not.
 
-    `kept`: what the form led to then or now. Raises ValidationError; the same form can then be sent as a new one.
+    `kept`: what the form led to, then or now. Raises ValidationError; the same form can then be sent as a new one.
     """
-    if any(getattr(kept, name) != value for name, value in typed.items()):
+    if kept != typed:
         raise ValidationError(
             _(
                 "This form has been sent before, and what it said then is kept. "

@@ -1,6 +1,7 @@
 """Setting a deadline in a case, and ending one: done, moved, cancelled."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -78,7 +79,9 @@ class CompleteView(_DeadlineView):
 
     def act(self, chosen: dict) -> None:
         today = chosen["on"] == timezone.localdate()
-        complete(self.deadline.pk, by=self.request.user, note=chosen["note"], on=None if today else chosen["on"])
+        on = None if today else chosen["on"]
+        if complete(self.deadline.pk, by=self.request.user, note=chosen["note"], on=on).done_note != chosen["note"]:
+            raise ValidationError(_("The deadline has been met already."))
 
 
 class MoveForm(forms.Form):
@@ -109,4 +112,5 @@ class CancelView(_DeadlineView):
     done = gettext_lazy("The deadline is cancelled.")
 
     def act(self, chosen: dict) -> None:
-        cancel(self.deadline.pk, by=self.request.user, **chosen)
+        if cancel(self.deadline.pk, by=self.request.user, **chosen).cancelled_reason != chosen["reason"]:
+            raise ValidationError(_("The deadline has been cancelled already."))

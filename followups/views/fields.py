@@ -13,9 +13,16 @@ from kontakt.cpr import refuse_cpr
 MOST_FILES = 20
 
 
+class _Lines(forms.CharField):
+    """With the line breaks it had before a browser sent it, so that an unchanged text is the same text."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 def text_field(label, *, rows: int = 4, **kwargs) -> forms.CharField:
     """Several lines, in which a CPR number is refused."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), validators=[refuse_cpr], **kwargs)
+    return _Lines(label=label, widget=forms.Textarea(attrs={"rows": rows}), validators=[refuse_cpr], **kwargs)
 
 
 def line_field(label, *, most: int, **kwargs) -> forms.CharField:

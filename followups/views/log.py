@@ -86,7 +86,13 @@ class _EntryView(CaseFormView):
         title = chosen.pop("deadline_title", "")
         deadline = NewDeadline(day, title) if day else None
         entry = write(self.case, by=self.request.user, corrects=self.corrected, deadline=deadline, **chosen)
-        refuse_sent_before(entry, {name: chosen[name] for name in ("kind", "happened_on", "theme", "text")})
+        fields = ("kind", "happened_on", "contact", "theme", "text")
+        refuse_sent_before(
+            ([getattr(entry, name) for name in fields], entry.files.count()),
+            ([chosen[name] for name in fields], len(chosen["files"])),
+        )
+        if deadline and not entry.deadlines.filter(due_on=day, title=title).exists():
+            refuse_sent_before(None, deadline)
 
 
 @requires(Action.WORK_CASES)

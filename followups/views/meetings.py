@@ -85,7 +85,10 @@ class PlanView(CaseFormView):
         return [ParticipantRows(data, prefix="participant")]
 
     def act(self, chosen: dict) -> None:
-        plan_meeting(self.case, by=self.request.user, participants=self.row_blocks[0].participants(), **chosen)
+        participants = self.row_blocks[0].participants()
+        meeting = plan_meeting(self.case, by=self.request.user, participants=participants, **chosen)
+        if any(getattr(meeting, name) != value for name, value in chosen.items()):
+            raise ValidationError(_("Another meeting in the case is planned at that time."))
 
 
 class _MeetingView(CaseFormView):
@@ -184,13 +187,15 @@ class HoldView(_MeetingView):
 
     def act(self, chosen: dict) -> None:
         participants, actions = self.row_blocks
-        hold(
+        meeting = hold(
             self.meeting.pk,
             by=self.request.user,
             participants=participants.participants(),
             actions=[NewAction(**row) for row in actions.written()],
             **chosen,
         )
+        if meeting.minutes != chosen["minutes"]:  # it was registered before, with others
+            raise ValidationError(_("The meeting has been held already."))
 
 
 class CancelForm(forms.Form):
@@ -205,7 +210,8 @@ class CancelView(_MeetingView):
     done = gettext_lazy("The meeting is cancelled.")
 
     def act(self, chosen: dict) -> None:
-        cancel(self.meeting.pk, by=self.request.user, **chosen)
+        if cancel(self.meeting.pk, by=self.request.user, **chosen).cancelled_reason != chosen["reason"]:
+            raise ValidationError(_("The meeting has been cancelled already."))
 
 
 @requires(Action.VIEW_CASES)

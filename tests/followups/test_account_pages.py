@@ -75,6 +75,14 @@ def test_the_same_account_sent_twice_is_registered_once(signed_in, page):
     assert Promise.objects.count() == 2
 
 
+def test_a_promise_changed_in_a_form_that_was_sent_is_not_taken_for_saved(signed_in, page):
+    written = written_in(signed_in.get(page))
+    signed_in.post(page, written)
+    response = signed_in.post(page, written | {"promise-0-target_share": "70"})
+    assert response.context["form"].non_field_errors()
+    assert WrittenAccount.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

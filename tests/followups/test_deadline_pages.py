@@ -82,6 +82,16 @@ def test_a_deadline_is_cancelled_with_a_reason(signed_in, deadline):
     assert "Svaret er ikke nødvendigt" in text(response)
 
 
+@pytest.mark.parametrize(("what", "field"), [("udfoert", "note"), ("annuller", "reason")])
+def test_other_words_for_a_deadline_that_has_ended_are_not_taken_for_saved(signed_in, deadline, what, field):
+    page = page_of(deadline, what)
+    form = signed_in.get(page)
+    signed_in.post(page, sent(form, **{field: "De første ord"}))
+    response = signed_in.post(page, sent(form, **{field: "De andre ord"}))
+    assert "De andre ord" in text(response)
+    assert response.context["form"].non_field_errors()
+
+
 @pytest.mark.parametrize("what", ["udfoert", "flyt", "annuller"])
 def test_a_deadline_of_another_case_is_not_found(signed_in, deadline, other_case, what):
     assert signed_in.get(f"{other_case.get_absolute_url()}frist/{deadline.pk}/{what}/").status_code == 404

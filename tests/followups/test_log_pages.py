@@ -61,6 +61,14 @@ def test_the_same_form_sent_twice_writes_one_entry(signed_in, page):
     assert LogEntry.objects.count() == 1
 
 
+def test_a_deadline_or_a_file_added_to_a_form_that_was_sent_is_not_taken_for_saved(signed_in, page):
+    written = note(signed_in.get(page))
+    signed_in.post(page, written)
+    for added in ({"deadline_on": TODAY().isoformat(), "deadline_title": "Svar"}, {"files": [pdf()]}):
+        assert signed_in.post(page, written | added).status_code == 200
+    assert LogEntry.objects.count() == 1
+
+
 def test_a_form_that_was_sent_and_then_changed_is_not_taken_for_saved_and_can_be_sent_as_a_new_one(signed_in, page):
     written = note(signed_in.get(page))
     signed_in.post(page, written)

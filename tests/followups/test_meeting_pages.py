@@ -85,6 +85,26 @@ def test_a_refused_plan_comes_back_as_typed_and_no_meeting_is_planned(signed_in,
     assert not Meeting.objects.exists()
 
 
+def test_another_meeting_at_the_same_time_is_refused_and_not_taken_for_a_double_click(signed_in, page):
+    written = plan(signed_in.get(page))
+    signed_in.post(page, written)
+    response = signed_in.post(page, written | {"place": "Holmens Kanal 20"})
+    assert "Holmens Kanal 20" in text(response)
+    assert response.context["form"].non_field_errors()
+    assert Meeting.objects.get().place == "Ved Stranden 8"
+
+
+@pytest.mark.parametrize(("what", "field"), [("afholdt/", "minutes"), ("aflys/", "reason")], ids=["held", "cancelled"])
+def test_other_words_for_a_meeting_that_has_ended_are_not_taken_for_saved(signed_in, meeting, what, field):
+    page = page_of(meeting, what)
+    form = signed_in.get(page)
+    for _ in range(2):
+        assert signed_in.post(page, sent(form, **{field: "De første ord"})).status_code == 302
+    response = signed_in.post(page, sent(form, **{field: "De andre ord"}))
+    assert "De andre ord" in text(response)
+    assert response.context["form"].non_field_errors()
+
+
 def test_a_meeting_is_changed_a_participant_is_taken_off_and_the_former_plan_is_kept(signed_in, meeting):
     page = page_of(meeting, "aendr/")
     form = signed_in.get(page)
@@ -102,6 +122,15 @@ def test_a_meeting_is_changed_a_participant_is_taken_off_and_the_former_plan_is_
     assert (meeting.place, meeting.sequence, meeting.participants.count()) == ("Holmens Kanal 20", 1, 0)
     assert "Ved Stranden 8" in shown
     assert "Sygdom" in shown
+
+
+def test_a_meeting_that_is_sent_back_as_it_was_has_not_been_changed(signed_in, case, caseworker):
+    meeting = plan_meeting(
+        case, by=caseworker, held_on=TODAY(), begins_at=time(10), ends_at=time(11), place="Her", agenda="1. A\n2. B"
+    )
+    page = page_of(meeting, "aendr/")
+    signed_in.post(page, sent(signed_in.get(page), agenda="1. A\r\n2. B"))
+    assert not meeting.changes.exists()
 
 
 def test_who_changes_a_meeting_that_has_been_changed_since_sees_that_and_keeps_the_text(signed_in, meeting):
