@@ -14,7 +14,7 @@ from django.views.generic import FormView, TemplateView
 from followups.filtersets import CaseFilter, caseworkers
 from followups.keeping import change_case, raise_flag, take_note_of_lost_ground
 from followups.keeping import lower_flag as lower
-from followups.models import CaseFlag, LostGround, Priority, Proposal, Stage, Step, Support
+from followups.models import CaseFlag, LogFile, LostGround, Priority, Proposal, Stage, Step, Support
 from followups.rules.facts import latest_month
 from followups.stages import StepRefused, possible_steps
 from followups.standing import cases_as_they_stand
@@ -95,6 +95,7 @@ class CaseView(OfCaseMixin, TemplateView):
             "since_baseline": change_since_baseline(case, latest),
             "events": timeline(case, kinds=kinds),
             "kinds": [(kind, label, kind in kinds) for kind, label in KINDS.items()],
+            "documents": LogFile.objects.filter(entry__case=case).order_by("-entry__happened_on", "pk"),
             "contacts": [c for c in case.municipality.contacts.all() if c.is_valid_now],
             "deadlines": case.deadlines.open().select_related("responsible", "case__responsible"),
             "may_work": may(self.request.user, Action.WORK_CASES),

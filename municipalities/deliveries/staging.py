@@ -143,6 +143,7 @@ def lay_ready(delivery: Delivery, reading: Reading) -> None:
         "withheld": reading.withheld,
         "duplicates": reading.duplicates,
         "left_out": reading.left_out,
+        "missing": _missing_cells(reading.warnings),
         "errors": _how_many(reading.errors),
         "warnings": _how_many(reading.warnings),
     }
@@ -155,6 +156,12 @@ def lay_ready(delivery: Delivery, reading: Reading) -> None:
             copy.write_row(row)
     preview(delivery)
     delivery.status = Delivery.Status.READY
+
+
+def _missing_cells(warnings: list[Finding]) -> int:
+    """Figures (municipality × indicator × month) that the delivery should have had, had it all municipalities."""
+    lists = [warning.params for warning in warnings if warning.code == "missing_municipalities"]
+    return sum(params["count"] * len(params["months"]) for params in lists)
 
 
 def _how_many(findings: list[Finding]) -> int:

@@ -156,6 +156,7 @@ class DeliveryView(DetailView):
             (counts["changed"], _("changed")),
             (counts["unchanged"], _("unchanged")),
             (counts["withheld"], _("withheld")),
+            (counts.get("missing", 0), _("missing")),
             (counts["duplicates"], _("duplicates")),
             (left_out, _("rows left out")),
         ]

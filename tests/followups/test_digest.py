@@ -75,7 +75,15 @@ def test_a_caseworker_is_told_of_what_is_overdue_due_soon_and_proposed(case, cas
     (message,) = mail.outbox
     assert message.to == ["caseworker@kontakt.example"]
     assert "12. oktober 2018" in message.subject
-    for said in ("10. oktober 2018", "Overskredet svar", "Køge", "2018-0001", "(2 ", "(5 ", "44,4\N{NO-BREAK SPACE}%"):
+    for said in (
+        "10. oktober 2018",
+        "Overskredet svar",
+        "Køge",
+        "2018-0001",
+        "(overskredet med 2 arbejdsdage)",
+        "(5 ",
+        "44,4\N{NO-BREAK SPACE}%",
+    ):
         assert said in message.body
     assert "sjettedagen" not in message.body and "Modtaget" not in message.body
 

@@ -103,6 +103,13 @@ def test_the_preview_shows_the_largest_change_first_and_the_levels_that_move(cas
     assert [row.record.municipality for row in after.context["change_table"].rows] == ["Bornholm", "Lejre"]
 
 
+def test_the_preview_counts_what_is_missing_and_what_is_withheld(caseworker):
+    # One target group, one month: two of the 98 municipalities, one of them withheld.
+    delivery = staged(varde("46,2") + "2018M04;Fanø;6-9 mdr.;-;-;-\n")
+    counts = {label: number for number, label in caseworker.get(delivery.get_absolute_url()).context["counts"]}
+    assert (counts["nye"], counts["diskretionerede"], counts["mangler"]) == ("2", "1", "96")
+
+
 def test_the_same_content_again_is_said_to_be_so(caseworker):
     first = load(staged(varde("46,2")).pk, by=None)
     again = staged(varde("46,2"))
