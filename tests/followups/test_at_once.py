@@ -106,6 +106,7 @@ def test_two_runs_at_once_make_one_proposal_each(two_below):
 
 
 def test_a_run_during_a_step_waits_and_sees_what_it_did(two_below, caseworker):
+    lejre = opened(two_below[1], caseworker)
     proposing.propose()
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
@@ -113,7 +114,8 @@ def test_a_run_during_a_step_waits_and_sees_what_it_did(two_below, caseworker):
             run = pool.submit(at_once, proposing.propose)
             with pytest.raises(TimeoutError):
                 run.result(timeout=0.5)
-            others = at_once(lambda: opened(two_below[1], caseworker))  # people do not wait for the run that waits
-            assert isinstance(others[0], Case)
+            # People do not wait for the run that waits.
+            [step] = at_once(lambda: take(lejre.pk, Step.WARN, by=caseworker, version=1, reason="Lave tal"))
+            assert isinstance(step, CaseStep)
         assert run.result(timeout=10)[0].made == 0
     assert not Proposal.objects.standing().filter(municipality=two_below[0]).exists()
