@@ -26,6 +26,7 @@ JANUARY, APRIL = date(2018, 1, 1), date(2018, 4, 1)
 STATEMENT = date(2018, 9, 28)
 ANSWER_BY = date(2018, 11, 1)
 _OTHERS_FOLLOWED = 12
+_OFFERED_SUPPORT = 9
 _TODAYS_CASES = 14
 
 
@@ -63,7 +64,7 @@ def _january(scheme: Scheme, by) -> None:
     behind = Assessment.objects.filter(
         scheme=scheme, indicator=None, month=JANUARY, level__in=[Level.BELOW, Level.MARKEDLY_BELOW]
     ).order_by("share")[: _OTHERS_FOLLOWED + 9]
-    for row in behind.select_related("municipality"):
+    for number, row in enumerate(behind.select_related("municipality")):
         case = open_case(
             row.municipality,
             scheme,
@@ -78,6 +79,12 @@ def _january(scheme: Scheme, by) -> None:
             case.pk, Step.WARN, by=by, version=case.version, month=JANUARY, on=LETTER,
             reason="Ministerens brev af 29. januar 2018 er sendt til kommunen.",
         )  # fmt: skip
+        if number < _OFFERED_SUPPORT:
+            case.refresh_from_db()
+            take(
+                case.pk, Step.OFFER_SUPPORT, by=by, version=case.version, month=JANUARY, on=date(2018, 3, 12),
+                reason="Brevet henviser til regionskontoret, som nu tilbyder sin hjælp.",
+            )  # fmt: skip
 
 
 def _september(by) -> None:
