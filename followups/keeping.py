@@ -10,6 +10,7 @@ from followups.models import Case, CaseFlag, LostGround, Stage
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged
 from kontakt.cpr import refuse_cpr
+from kontakt.queue import enqueue
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def change_case(
     case.baseline_month, case.checkpoint_month = baseline_month, checkpoint_month
     case.version += 1
     case.save()
+    enqueue("followups.tasks.propose")  # another checkpoint may call for another step
     return case
 
 
