@@ -1,6 +1,7 @@
 """Two at once: one journal number after the other, one open case, one step, one proposal."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -82,7 +83,7 @@ def test_two_users_who_see_the_same_version_take_one_step_and_one_is_told(two_be
 
 def test_a_double_click_takes_one_step(two_below, caseworker):
     case = opened(two_below[0], caseworker)
-    click = lambda: take(case.pk, Step.WARN, by=caseworker, version=1, reason="Lave tal")  # noqa: E731
+    click = partial(take, case.pk, Step.WARN, by=caseworker, version=1, reason="Lave tal")
     first, second = at_once(click, click)
     assert first == second == case.steps.get(step=Step.WARN)
 
@@ -90,7 +91,7 @@ def test_a_double_click_takes_one_step(two_below, caseworker):
 def test_a_proposal_accepted_by_two_clicks_or_two_users_at_once_is_done_once(two_below, caseworker, other):
     proposing.propose()
     first, second = (proposal(name, "advarsel") for name in ("Varde", "Lejre"))
-    click = lambda: accept(first.pk, by=caseworker)  # noqa: E731
+    click = partial(accept, first.pk, by=caseworker)
     assert len(set(at_once(click, click))) == 1
     outcomes = at_once(lambda: accept(second.pk, by=caseworker), lambda: accept(second.pk, by=other))
     assert sum(isinstance(outcome, CaseStep) for outcome in outcomes) == 1
