@@ -1,6 +1,7 @@
 """One municipality's page: what it says, as known when, and to whom."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.deliveries.loading import load
@@ -50,8 +51,8 @@ def test_an_exempt_municipality_carries_its_star_and_its_legal_basis(reader):
 def test_as_known_before_a_revision_it_shows_the_former_figure_and_not_the_later_delivery(reader):
     municipality = Municipality.objects.get(name="Varde")
     first = municipality.observations.first().delivery
-    yesterday = first.loaded_at.replace(year=2025)
-    type(first).objects.filter(pk=first.pk).update(loaded_at=yesterday)
+    back_then = first.loaded_at.replace(year=2025)
+    type(first).objects.filter(pk=first.pk).update(loaded_at=back_then)
     revised = load(staged(varde("12,5")).pk, by=None)
     recalculate_pending()
     url = municipality.get_absolute_url()
@@ -59,7 +60,7 @@ def test_as_known_before_a_revision_it_shows_the_former_figure_and_not_the_later
     assert now.context["group_table"].rows[0].get_cell("share") == "12,5\N{NO-BREAK SPACE}%"
     deliveries = [row.record.pk for row in now.context["delivery_table"].rows]
     assert deliveries == [revised.pk, first.pk]
-    before = reader.get(url, {"known": f"{yesterday:%Y-%m-%d}", "month": "2018-04"})
+    before = reader.get(url, {"known": localdate(back_then).isoformat(), "month": "2018-04"})
     assert [row.record.pk for row in before.context["delivery_table"].rows] == [first.pk]
 
 
