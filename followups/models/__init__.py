@@ -15,21 +15,37 @@ from followups.models.cases import (
 )
 from followups.models.deadlines import Deadline
 from followups.models.digests import DigestSent
+from followups.models.documents import Document
+from followups.models.journal import JournalEntry
+from followups.models.letter_templates import KIND_OF, STEP_OF, LetterKind, LetterTemplate, LetterText, Sender
+from followups.models.letters import Addressee, Dispatch, Enclosure, Letter
 from followups.models.log import LogEntry, LogFile
 from followups.models.meetings import AgreedAction, Meeting, MeetingChange, Participant
 from followups.models.proposals import LostGround, Proposal
+from followups.models.rounds import Round, RoundRecipient, RoundVariant
 from followups.models.rules import Rule
 from followups.models.saved_filters import SavedFilter
 
 __all__ = [
     "FORMAL_STEPS",
+    "KIND_OF",
+    "STEP_OF",
+    "Addressee",
     "AgreedAction",
     "Case",
     "CaseFlag",
     "CaseStep",
     "Deadline",
     "DigestSent",
+    "Dispatch",
+    "Document",
+    "Enclosure",
+    "JournalEntry",
     "JournalSerial",
+    "Letter",
+    "LetterKind",
+    "LetterTemplate",
+    "LetterText",
     "LogEntry",
     "LogFile",
     "LostGround",
@@ -40,8 +56,12 @@ __all__ = [
     "Priority",
     "Promise",
     "Proposal",
+    "Round",
+    "RoundRecipient",
+    "RoundVariant",
     "Rule",
     "SavedFilter",
+    "Sender",
     "Stage",
     "Step",
     "Support",

@@ -12,6 +12,21 @@ from followups.models.cases import Case
 from followups.models.of_cases import OfCaseQuerySet
 from municipalities.models import Contact
 
+# What is a document by its kind, and stands in the journal (models/journal.py); others do when they carry a file.
+_DOCUMENTS = ("document_in", "email_in", "email_out", "letter_in", "letter_out", "meeting")
+_JOURNALLED = """
+    INSERT INTO followups_journalentry
+        (case_id, municipality_id, direction, dated_on, theme, correspondent, log_entry_id, by_id)
+    SELECT entry.case_id, followups_case.municipality_id,
+        CASE WHEN entry.kind IN ('email_in', 'letter_in', 'document_in') THEN 'in'
+             WHEN entry.kind IN ('email_out', 'letter_out') THEN 'out' ELSE 'internal' END,
+        entry.happened_on, entry.theme, entry.contact_name, entry.id, entry.by_id
+    FROM followups_logentry entry JOIN followups_case ON followups_case.id = entry.case_id
+    WHERE entry.id = {entry}
+    ON CONFLICT (log_entry_id) DO NOTHING;
+    RETURN NULL;
+"""
+
 
 class LogEntryQuerySet(OfCaseQuerySet):
     def standing(self):
@@ -110,6 +125,13 @@ class LogEntry(models.Model):
                     RETURN NEW;
                 """),
             ),
+            pgtrigger.Trigger(
+                name="documents_of_the_log_are_journalled",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(new__kind__in=_DOCUMENTS),
+                func=_JOURNALLED.format(entry="NEW.id"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,7 +181,13 @@ class LogFile(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="log_file_has_a_name"),
         ]
         triggers = [
-            pgtrigger.Protect(name="log_files_stay_as_they_were", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="log_files_stay_as_they_were", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="entries_with_files_are_journalled",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                func=_JOURNALLED.format(entry="NEW.entry_id"),
+            ),
         ]
 
     def __str__(self) -> str:

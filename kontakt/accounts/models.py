@@ -16,6 +16,8 @@ class RegionalOffice(models.Model):
     """One of STAR's three regional Arbejdsmarkedskontorer (AMK)."""
 
     name = models.CharField(_("name"), max_length=40, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Letters give it to the municipalities."))
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
 
     class Meta:
         verbose_name = _("regional office")
