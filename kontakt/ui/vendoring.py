@@ -1,10 +1,12 @@
-"""How `static/vendor/` was made: `python kontakt/ui/vendoring.py FOLDER`, FOLDER holding the unpacked npm packages.
+"""How `static/vendor/` and the documents' fonts were made: `python kontakt/ui/vendoring.py FOLDER`, FOLDER holding the unpacked npm packages.
 
 What is copied, and what is changed on the way, so that the next version can be taken in the same way:
 - dkfds (Det Fælles Designsystem): the stylesheet in its blue theme (called virkdk; it differs from the grey one in the
   primary colour only), without its fonts in four formats (base.css declares the woff2 files), without one rule per
   icon, without other portals' logos and without source map; the icons that the stylesheet or our pages use. None of its
   JavaScript: what the pages need of it is done with HTML (details, links) and works without.
+- the fonts of documents, which Typst reads as OTF and TTF only: IBM Plex Sans from dkfds, and DejaVu Sans (the npm package
+  dejavu-fonts-ttf, Bitstream Vera's licence) for characters that the former lacks.
 - echarts: the smallest ready-made file that has lines, marked lines, tooltips, aria and the SVG renderer.
 """
 
@@ -14,6 +16,7 @@ import sys
 from pathlib import Path
 
 VENDOR = Path(__file__).parent / "static" / "vendor"
+DOCUMENT_FONTS = Path(__file__).parent.parent / "documents" / "fonts"
 FONTS = ("Regular", "Italic", "Medium", "SemiBold", "Bold")
 # The icons our templates name with {% icon %}.
 ICONS = (
@@ -53,6 +56,17 @@ def take_dkfds(package: Path) -> None:
     (to / "icons.svg").write_text(sprite)
 
 
+def take_document_fonts(dkfds: Path, dejavu: Path) -> None:
+    plex = dkfds / "dist/fonts/IBMPlexSans/complete/otf"
+    shutil.rmtree(DOCUMENT_FONTS, ignore_errors=True)
+    DOCUMENT_FONTS.mkdir()
+    for font in ("Regular", "Italic", "SemiBold", "Bold"):
+        shutil.copyfile(plex / f"IBMPlexSans-{font}.otf", DOCUMENT_FONTS / f"IBMPlexSans-{font}.otf")
+    shutil.copyfile(plex / "license.txt", DOCUMENT_FONTS / "IBMPlexSans-LICENSE.txt")
+    shutil.copyfile(dejavu / "ttf" / "DejaVuSans.ttf", DOCUMENT_FONTS / "DejaVuSans.ttf")
+    shutil.copyfile(dejavu / "LICENSE", DOCUMENT_FONTS / "DejaVuSans-LICENSE.txt")
+
+
 def take_echarts(package: Path) -> None:
     to = VENDOR / "echarts"
     to.mkdir(parents=True, exist_ok=True)
@@ -65,4 +79,5 @@ def take_echarts(package: Path) -> None:
 if __name__ == "__main__":
     packages = Path(sys.argv[1])
     take_dkfds(packages / "dkfds")
+    take_document_fonts(packages / "dkfds", packages / "dejavu-fonts-ttf")
     take_echarts(packages / "echarts")

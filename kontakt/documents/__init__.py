@@ -1,0 +1,5 @@
+"""Documents to keep and send: accessible PDF files from Typst templates and plain data."""
+
+from kontakt.documents.rendering import render
+
+__all__ = ["render"]

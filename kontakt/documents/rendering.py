@@ -1,0 +1,58 @@
+"""From a Typst template and plain data to a PDF file.
+
+Data goes to the template as JSON, so no text is ever read as markup. The same template, data and date give the same
+bytes, whatever the machine: only the fonts beside this file are used.
+"""
+
+import json
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typst
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kontakt.documents.characters import FONTS, printable
+
+# Compilers keep parsed templates and fonts between documents, but serve one thread at a time.
+_of_thread = threading.local()
+
+
+def render(template: Path, data: Mapping, *, dated: datetime | None = None) -> bytes:
+    """The document as PDF/UA-1, in the active language.
+
+    `template`: a .typ file of the project, which begins as base.typ says. `data`: plain values (texts, numbers, lists,
+    dictionaries), among them `title`, which screen readers and windows show. `dated`: the moment the document says it was
+    made; None: it says nothing. Raises typst.TypstError if the template is wrong or lacks a value.
+    """
+    words = {"lang": get_language() or "da", "page_of": _("Page {page} of {pages}"), "is_dated": dated is not None}
+    return _compiler().compile(
+        input=str(template),
+        format="pdf",
+        sys_inputs={"data": json.dumps(_showable({**data, **words}))},
+        pdf_standards=["ua-1"],
+        timestamp=dated.astimezone(UTC) if dated else datetime.fromtimestamp(0, UTC),
+    )
+
+
+def _compiler() -> typst.Compiler:
+    if not hasattr(_of_thread, "compiler"):
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+        _of_thread.compiler = typst.Compiler(root=str(settings.BASE_DIR), font_paths=fonts)
+    return _of_thread.compiler
+
+
+def _showable(value):
+    """The data with texts as `printable` makes them; lazy translations and other objects as their words."""
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case Mapping():
+            return {str(key): _showable(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_showable(part) for part in value]
+        case _:
+            return printable(str(value))
