@@ -141,8 +141,8 @@ def levels(statement: Statement) -> str:
         " requirement, and below %(marked)s it is markedly below."
     ) % {
         "scheme": statement.scheme,
-        "target": figures.share(parameters.target),
-        "marked": figures.share(parameters.marked),
+        "target": figures.percent(parameters.target),
+        "marked": figures.percent(parameters.marked),
     }
 
 
@@ -150,15 +150,15 @@ def other_parameters(statement: Statement) -> str:
     """The rest of the scheme's parameters, which decide what follows from the figures."""
     parameters = statement.parameters
     return _(
-        "The scheme's other parameters: written account below %(account)s unless the share has risen by at least %(improvement)s;"
+        "The scheme's other parameters: written account below %(account)s unless the share has risen by at least %(improvement)s pp;"
         " persistently below after %(persistent)s months in a row; a case is closed after %(close)s compliant months; interviews in"
         " exempt municipalities are few below %(ratio)s times the others' average."
     ) % {
-        "account": figures.share(parameters.account_below),
-        "improvement": figures.pp(parameters.improvement_pp).lstrip("+"),
+        "account": figures.percent(parameters.account_below),
+        "improvement": figures.exact(parameters.improvement_pp),
         "persistent": parameters.persistent_months,
         "close": parameters.close_months,
-        "ratio": figures.average(parameters.intensity_ratio),
+        "ratio": figures.exact(parameters.intensity_ratio),
     }
 
 
