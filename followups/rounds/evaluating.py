@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from followups.models import CaseStep, Proposal, Round, RoundRecipient, Step
 from followups.rules.facts import overall, parameters_for
 from followups.stages import StepRefused
 from municipalities.models import Assessment, Level, Municipality, SchemeParameters
+from municipalities.months import add_months
 
 
 class Category(models.TextChoices):
@@ -29,6 +31,9 @@ class Category(models.TextChoices):
 
 # What is first of several proposals: the graver step.
 GRAVITY = (Step.SUMMON, Step.REQUEST_ACCOUNT, Step.WARN, Step.ENQUIRE, Step.OFFER_SUPPORT, Step.CLOSE)
+
+
+_MONTHS_AFTER = 12
 
 
 @dataclass
@@ -144,9 +149,13 @@ def _share(row: Assessment | None) -> Decimal | None:
 
 
 def _proposals(round_: Round, municipalities: Iterable[int]) -> list[Proposal]:
+    """Of the round's cases; and, for municipalities that had none, of opening one within a year after the checkpoint."""
+    cases = round_.recipients.values("case")
+    without = round_.recipients.filter(case=None).values("municipality")
+    to_open = Q(case=None, municipality__in=without, month__lte=add_months(round_.checkpoint_month, _MONTHS_AFTER))
     waiting = (
         Proposal.objects.waiting(on=timezone.localdate())
-        .filter(rule__scheme=round_.scheme, municipality__in=municipalities)
+        .filter(Q(case__in=cases) | to_open, rule__scheme=round_.scheme, municipality__in=municipalities)
         .select_related("rule", "municipality", "case")
     )
     return sorted(waiting, key=lambda proposal: GRAVITY.index(proposal.rule.step))

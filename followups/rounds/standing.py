@@ -1,15 +1,17 @@
 """How a round stands: whom it is to, at which level they are, and how far each letter has come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import BooleanField, CharField, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
-from followups.models import Dispatch, Letter, Round, RoundRecipient, RoundVariant
+from followups.models import Dispatch, Letter, Proposal, Round, RoundRecipient, RoundVariant
 from followups.rules.facts import ASSESSED, overall
 from kontakt.accounts.access import sees_whole_country
-from municipalities.models import Level
+from municipalities.models import Assessment, Level
 
 
 def rounds_for(user) -> QuerySet[Round]:
@@ -49,8 +51,7 @@ def variants_by_level(round_: Round) -> dict[str, RoundVariant]:
 
 def is_measurable(round_: Round) -> bool:
     """Whether the figures of the checkpoint month are in, so that the round can be evaluated."""
-    rows = overall(round_.scheme).filter(month=round_.checkpoint_month, level__in=(*ASSESSED, Level.TOO_FEW))
-    return round_.checkpoint_month is not None and rows.exists()
+    return (round_.scheme_id, round_.checkpoint_month) in _months_in([round_])
 
 
 class State(StrEnum):
@@ -99,6 +100,9 @@ class Progress:
         return State.CHECKPOINT if self.sent == self.letters else State.SENDING
 
 
+NOTHING = Progress(*[0] * 10)
+
+
 def progress_of(rounds: QuerySet[Round]) -> dict[int, Progress]:
     """The progress of each round, in two questions however many there are."""
     tries = Dispatch.objects.filter(letter=OuterRef("pk")).order_by("-number")
@@ -142,6 +146,32 @@ def progress_of(rounds: QuerySet[Round]) -> dict[int, Progress]:
     }
 
 
-def progress(round_: Round) -> Progress:
-    found = progress_of(Round.objects.filter(pk=round_.pk))
-    return found.get(round_.pk) or Progress(*[0] * 10)
+def states_of(rounds: Sequence[Round]) -> dict[int, tuple[Progress, State]]:
+    """How far each round's letters have come, and what the round waits for; as many questions however many there are."""
+    progress = progress_of(Round.objects.filter(pk__in=[one.pk for one in rounds]))
+    measured = _months_in(rounds)
+    undecided = set(
+        RoundRecipient.objects.filter(round__in=rounds)
+        .filter(case__in=Proposal.objects.waiting(on=timezone.localdate()).values("case"))
+        .values_list("round", flat=True)
+    )
+    return {
+        one.pk: (own, _state(one, own, (one.scheme_id, one.checkpoint_month) in measured, one.pk in undecided))
+        for one in rounds
+        for own in [progress.get(one.pk) or NOTHING]
+    }
+
+
+def _state(round_: Round, progress: Progress, is_measurable: bool, has_undecided: bool) -> State:
+    if progress.awaiting != State.CHECKPOINT:
+        return progress.awaiting
+    if round_.checkpoint_month and not is_measurable:
+        return State.CHECKPOINT
+    return State.EVALUATION if is_measurable and has_undecided else State.DONE
+
+
+def _months_in(rounds: Sequence[Round]) -> set[tuple]:
+    """The scheme and month of the checkpoints whose figures are in."""
+    months = {one.checkpoint_month for one in rounds if one.checkpoint_month}
+    rows = Assessment.objects.filter(indicator=None, month__in=months, level__in=(*ASSESSED, Level.TOO_FEW))
+    return set(rows.order_by().values_list("scheme", "month").distinct())
