@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from followups.journal_numbers import JournalNumberConverter
-from followups.views import accounts, cases, deadlines, log, meetings, proposals, steps, tasks
+from followups.views import accounts, cases, deadlines, journal, letter_files, log, meetings, proposals, steps, tasks
 
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("sager/", cases.CaseListView.as_view(), name="cases"),
     path("kommuner/<slug:code>/ny-sag/", cases.OpenCaseView.as_view(), name="case-open"),
     path(CASE, cases.CaseView.as_view(), name="case"),
+    path(f"{CASE}journal/", journal.CaseJournalView.as_view(), name="case-journal"),
     path(f"{CASE}aendr/", cases.ChangeCaseView.as_view(), name="case-change"),
     path(f"{CASE}flag/", cases.FlagView.as_view(), name="case-flag"),
     path(f"{CASE}flag/<int:pk>/fjern/", cases.lower_flag, name="case-flag-lower"),
@@ -35,5 +36,8 @@ urlpatterns = [
     path(f"{CASE}moede/<int:pk>/afholdt/", meetings.HoldView.as_view(), name="case-meeting-held"),
     path(f"{CASE}moede/<int:pk>/aflys/", meetings.CancelView.as_view(), name="case-meeting-cancel"),
     path(f"{CASE}moede/<int:pk>/kalender.ics", meetings.calendar, name="case-meeting-calendar"),
+    path("journal/", journal.JournalView.as_view(), name="journal"),
+    path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
+    path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),
 ]

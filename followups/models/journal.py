@@ -95,4 +95,18 @@ class JournalEntry(models.Model):
 
     @property
     def journal_number(self) -> str:
-        return (self.case or self.round).journal_number
+        return self.belongs_to.journal_number
+
+    @property
+    def belongs_to(self) -> Case | Round:
+        return self.case or self.round
+
+    @property
+    def correction(self) -> LogEntry | None:
+        """The log entry that has taken the place of this one's."""
+        return getattr(self.log_entry, "corrected_by", None)
+
+    @property
+    def corrected(self) -> LogEntry | None:
+        """The log entry whose place this one's has taken."""
+        return self.log_entry and self.log_entry.corrects

@@ -1,4 +1,4 @@
-"""What a case's page shows of the work in it: its ended deadlines, accounts with their promises, and meetings."""
+"""What a case's page shows of the work in it: ended deadlines, accounts with their promises, meetings, the journal."""
 
 from datetime import date, time
 
@@ -7,9 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followups.accounts import PromiseStatus, promise_statuses
+from followups.journal.entries import entries_of
 from followups.models import Case, MeetingChange, Promise
+from followups.tables import CaseJournalTable
 from kontakt.ui.templatetags import figures
 
+_DOCUMENTS_SHOWN = 10
 _COLOUR = {PromiseStatus.KEPT: "mark-success", PromiseStatus.BROKEN: "mark-error"}
 
 
@@ -24,6 +27,15 @@ def sections(case: Case) -> dict:
         ),
         "accounts": _accounts(case),
         "meetings": _meetings(case),
+    }
+
+
+def latest_of_journal(case: Case, user) -> dict:
+    """The case's latest documents as a table, and how many there are in all."""
+    entries = entries_of(case, user)
+    return {
+        "document_table": CaseJournalTable(entries[:_DOCUMENTS_SHOWN], orderable=False, order_by=()),
+        "documents_in_all": entries.count(),
     }
 
 
