@@ -1,4 +1,4 @@
-"""The tables of cases, proposals, deadlines and the journal."""
+"""The tables of cases and proposals."""
 
 import django_tables2 as tables
 from django.db.models import F
@@ -7,13 +7,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from followups.journal.entries import files_of
-from followups.models import Case, Deadline, JournalEntry, Proposal
+from followups.models import Case, Deadline, Letter, Proposal
 from kontakt.ui.tables import CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 
 _NAME = "municipality__sort_key"
-_RIGHT = {cell: {"class": "num"} for cell in ("th", "td")}
 
 
 class CaseTable(Table):
@@ -145,85 +143,44 @@ class DeadlineTable(Table):
         return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)
 
 
-class JournalTable(Table):
-    """Documents in and out, with their files."""
+class LetterTable(Table):
+    """Letters, with how far each has come."""
 
-    journal_number = tables.Column(
-        verbose_name=_("J.nr."),
-        order_by=(
-            "case__journal_year",
-            "case__journal_serial",
-            "round__journal_year",
-            "round__journal_serial",
-            "number",
-        ),
-        attrs={"td": {"class": "fit"}},
-    )
-    number = tables.Column(verbose_name=_("No."), orderable=False, attrs=_RIGHT)
-    dated_on = DayColumn(verbose_name=_("Date"), order_by=("dated_on", "pk"))
-    direction = tables.Column(verbose_name=_("Direction"), order_by=("direction", "-dated_on", "-pk"))
-    theme = tables.Column(verbose_name=_("Theme"), order_by=("theme", "pk"))
-    correspondent = tables.Column(
-        verbose_name=_("Correspondent"), default=figures.MISSING, order_by=("correspondent", "pk")
-    )
-    municipality = tables.Column(verbose_name=_("Municipality"), order_by=(_NAME, "-dated_on", "-pk"))
-    files = tables.Column(verbose_name=_("Files"), empty_values=(), orderable=False)
-    office = tables.Column(verbose_name=_("Regional office"), accessor="municipality__office__name", visible=False)
-    correction = tables.Column(verbose_name=_("Corrected by"), empty_values=(), visible=False, orderable=False)
-    by = tables.Column(verbose_name=_("Registered by"), visible=False, orderable=False)
-    recorded_at = tables.Column(verbose_name=_("Recorded"), visible=False, orderable=False)
+    municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
+    kind = tables.Column(verbose_name=_("Letter"), order_by=("kind", _NAME))
+    status = tables.Column(verbose_name=_("Status"), order_by=("status", _NAME))
+    dated_on = DayColumn(verbose_name=_("Sent"), default=figures.MISSING)
+    journal_number = tables.Column(verbose_name=_("J.nr."), orderable=False, attrs={"td": {"class": "fit"}})
+    due_on = DayColumn(verbose_name=_("Deadline"), default=figures.MISSING)
+    drafted_by = tables.Column(verbose_name=_("Drafted by"), orderable=False)
+    approved_by = tables.Column(verbose_name=_("Approved by"), default=figures.MISSING, orderable=False)
+    changed_at = DayColumn(verbose_name=_("Last changed"))
 
-    caption = _("Journal")
-    row_header = "theme"
-    exported_too = ("office", "correction", "by", "recorded_at")
-    wide = True
+    caption = _("Letters")
+    row_header = "municipality"
+    usual_rows = 25
 
     class Meta:
-        model = JournalEntry
+        model = Letter
         fields = ()
-        order_by = "-dated_on"
-        empty_text = _(
-            "No document matches. Letters stand here when they are sent, and documents when they are put in a case's log."
-        )
+        order_by = "-changed_at"
+        empty_text = _("No letters. A letter is written from a proposal, or from the case's page.")
 
-    def render_journal_number(self, record: JournalEntry):
-        return format_html('<a href="{}">{}</a>', record.belongs_to.get_absolute_url(), record.journal_number)
+    def render_kind(self, record: Letter, value):
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
 
-    def value_journal_number(self, record: JournalEntry):
+    def value_kind(self, record: Letter):
+        return record.get_kind_display()
+
+    def render_status(self, record: Letter):
+        return render_to_string("letters/_status.html", {"letter": record})
+
+    def value_status(self, record: Letter):
+        return record.get_status_display()
+
+    def render_journal_number(self, record: Letter):
+        place = record.case or record.round
+        return format_html('<a href="{}">{}</a>', place.get_absolute_url(), record.journal_number)
+
+    def value_journal_number(self, record: Letter):
         return record.journal_number
-
-    def render_theme(self, record: JournalEntry):
-        return render_to_string("journal/_theme.html", {"entry": record})
-
-    def value_theme(self, value):
-        return value
-
-    def render_files(self, record: JournalEntry):
-        return render_to_string("journal/_files.html", {"files": files_of(record)})
-
-    def value_files(self, record: JournalEntry):
-        return ", ".join(file.name for file in files_of(record))
-
-    def value_correction(self, record: JournalEntry):
-        if record.correction is None:
-            return ""
-        later = getattr(record.correction, "journal_entry", None)
-        return f"{record.journal_number}-{later.number}" if later else str(record.correction)
-
-    def value_by(self, value):
-        return str(value)
-
-    def value_recorded_at(self, value):
-        return value
-
-
-class CaseJournalTable(JournalTable):
-    """The documents of one case or round."""
-
-    number = tables.Column(verbose_name=_("No."), order_by=("number",), attrs=_RIGHT)
-
-    class Meta(JournalTable.Meta):
-        exclude = ("journal_number", "municipality", "office")
-        empty_text = _(
-            "No document yet. Letters stand here when they are sent, and documents when they are put in the log."
-        )

@@ -3,7 +3,20 @@
 from django.urls import path, register_converter
 
 from followups.journal_numbers import JournalNumberConverter
-from followups.views import accounts, cases, deadlines, journal, letter_files, log, meetings, proposals, steps, tasks
+from followups.views import (
+    accounts,
+    cases,
+    deadlines,
+    journal,
+    letter_drafts,
+    letter_files,
+    letters,
+    log,
+    meetings,
+    proposals,
+    steps,
+    tasks,
+)
 
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
@@ -36,6 +49,14 @@ urlpatterns = [
     path(f"{CASE}moede/<int:pk>/afholdt/", meetings.HoldView.as_view(), name="case-meeting-held"),
     path(f"{CASE}moede/<int:pk>/aflys/", meetings.CancelView.as_view(), name="case-meeting-cancel"),
     path(f"{CASE}moede/<int:pk>/kalender.ics", meetings.calendar, name="case-meeting-calendar"),
+    path(f"{CASE}brev/nyt/", letter_drafts.DraftInCaseView.as_view(), name="case-letter"),
+    path("breve/", letters.LetterListView.as_view(), name="letters"),
+    path("breve/<int:pk>/", letters.LetterView.as_view(), name="letter"),
+    path("breve/<int:pk>/ret/", letters.EditLetterView.as_view(), name="letter-edit"),
+    path("breve/<int:pk>/visning/", letters.preview, name="letter-preview"),
+    path("breve/<int:pk>/udkast.pdf", letters.draft_pdf, name="letter-draft-pdf"),
+    path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
+    path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
     path("journal/", journal.JournalView.as_view(), name="journal"),
     path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
     path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),

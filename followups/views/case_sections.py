@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from followups.accounts import PromiseStatus, promise_statuses
 from followups.journal.entries import entries_of
+from followups.journal.table import CaseJournalTable
 from followups.models import Case, MeetingChange, Promise
-from followups.tables import CaseJournalTable
 from kontakt.ui.templatetags import figures
 
 _DOCUMENTS_SHOWN = 10

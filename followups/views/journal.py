@@ -6,11 +6,11 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from followups.filtersets import CaseJournalFilter, JournalFilter
 from followups.journal.entries import entries_for, entries_of
+from followups.journal.filters import CaseJournalFilter, JournalFilter
 from followups.journal.printed import AT_MOST, chosen_words, print_journal
+from followups.journal.table import CaseJournalTable, JournalTable
 from followups.models import Case
-from followups.tables import CaseJournalTable, JournalTable
 from followups.views.case_pages import case_of
 from kontakt.accounts.access import Action, requires
 from kontakt.ui.lists import ListView

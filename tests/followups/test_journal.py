@@ -15,8 +15,8 @@ from followups.journal import printed
 from followups.log import write
 from followups.models import JournalEntry
 from tests.accounts import user_of
-from tests.followups.making import LETTER, pdf
 from tests.followups.letter_rows import enclose, letter_of, sent
+from tests.followups.making import LETTER, pdf
 
 pytestmark = pytest.mark.django_db
 
