@@ -101,6 +101,12 @@ class JournalEntry(models.Model):
     def belongs_to(self) -> Case | Round:
         return self.case or self.round
 
+    def get_absolute_url(self) -> str:
+        """Where the document is told of: the letter's page, or the log entry on its case's page."""
+        if self.letter:
+            return self.letter.get_absolute_url()
+        return f"{self.case.get_absolute_url()}#post-{self.log_entry_id}"
+
     @property
     def correction(self) -> LogEntry | None:
         """The log entry that has taken the place of this one's."""

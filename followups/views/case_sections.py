@@ -30,13 +30,9 @@ def sections(case: Case) -> dict:
     }
 
 
-def latest_of_journal(case: Case, user) -> dict:
-    """The case's latest documents as a table, and how many there are in all."""
-    entries = entries_of(case, user)
-    return {
-        "document_table": CaseJournalTable(entries[:_DOCUMENTS_SHOWN], orderable=False, order_by=()),
-        "documents_in_all": entries.count(),
-    }
+def latest_of_journal(case: Case, user) -> CaseJournalTable:
+    """The case's latest documents."""
+    return CaseJournalTable(list(entries_of(case, user)[:_DOCUMENTS_SHOWN]), orderable=False, order_by=())
 
 
 def _accounts(case: Case) -> list:

@@ -96,7 +96,7 @@ class CaseView(OfCaseMixin, TemplateView):
             "since_baseline": change_since_baseline(case, latest),
             "events": timeline(case, kinds=kinds),
             "kinds": [(kind, label, kind in kinds) for kind, label in KINDS.items()],
-            **latest_of_journal(case, self.request.user),
+            "document_table": latest_of_journal(case, self.request.user),
             "contacts": [c for c in case.municipality.contacts.all() if c.is_valid_now],
             "deadlines": case.deadlines.open().select_related("responsible", "case__responsible"),
             "may_work": may(self.request.user, Action.WORK_CASES),

@@ -13,6 +13,7 @@ from followups.journal.table import CaseJournalTable, JournalTable
 from followups.models import Case
 from followups.views.case_pages import case_of
 from kontakt.accounts.access import Action, requires
+from kontakt.ui.exports import file_response
 from kontakt.ui.lists import ListView
 from kontakt.ui.templatetags import figures
 
@@ -52,11 +53,7 @@ class JournalView(ListView):
         pdf = print_journal(
             table, title=self.title(), chosen=chosen_words(self.filterset.form), by=str(self.request.user)
         )
-        return HttpResponse(
-            pdf,
-            content_type="application/pdf",
-            headers={"Content-Disposition": f'attachment; filename="{self.export_name()}.pdf"'},
-        )
+        return file_response(pdf, file_format="pdf", name=self.export_name())
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
