@@ -55,10 +55,10 @@ urlpatterns = [
     path("breve/<int:pk>/ret/", letters.EditLetterView.as_view(), name="letter-edit"),
     path("breve/<int:pk>/visning/", letters.preview, name="letter-preview"),
     path("breve/<int:pk>/udkast.pdf", letters.draft_pdf, name="letter-draft-pdf"),
+    path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
+    path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
     path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
     path("journal/", journal.JournalView.as_view(), name="journal"),
-    path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
-    path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),
 ]
