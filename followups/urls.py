@@ -14,6 +14,7 @@ from followups.views import (
     log,
     meetings,
     proposals,
+    search,
     steps,
     tasks,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
     path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
+    path("soeg/", search.SearchView.as_view(), name="search"),
     path("journal/", journal.JournalView.as_view(), name="journal"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),
 ]

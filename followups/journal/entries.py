@@ -6,7 +6,14 @@ from django.urls import reverse
 
 from followups.models import Case, JournalEntry
 
-_HEAVY = ("letter__body", "letter__figures", "letter__sender", "log_entry__text", "log_entry__corrected_by__text")
+_HEAVY = (
+    *(f"letter__{name}" for name in ("body", "figures", "sender", "words")),
+    *(
+        f"{entry}__{name}"
+        for entry in ("log_entry", "log_entry__corrected_by", "log_entry__corrects")
+        for name in ("text", "words")
+    ),
+)
 
 
 @dataclass(frozen=True)
