@@ -158,21 +158,20 @@ class Search:
         return rows
 
     def loaded(self, found: list[Found]) -> list:
-        """The rows themselves in their order, with `shown_title` and `shown_text` in which the hits are marked."""
+        """The rows themselves in their order, with `shown_title`, `shown_text` and `shown_who`, in which hits are marked."""
         rows = {}
-        for model, (queryset, title, text) in self._loading().items():
+        for model, (queryset, title, text, who) in self._loading().items():
             keys = [row.pk for row in found if row.model == model]
             if keys:
                 marked = queryset.filter(pk__in=keys).annotate(
                     shown_title=self._headline(title, highlight_all=True),
-                    shown_text=self._headline(
-                        text, max_fragments=2, max_words=24, min_words=12, fragment_delimiter=" … "
-                    ),
+                    shown_who=self._headline(who, highlight_all=True) if who else Value(""),
+                    shown_text=self._headline(text, **_SNIPPET) if text else Value(""),
                 )
                 rows |= {Found(model, row.pk): row for row in marked}
         return [rows[key] for key in found if key in rows]
 
-    def _loading(self) -> dict[str, tuple[models.QuerySet, str, str]]:
+    def _loading(self) -> dict[str, tuple[models.QuerySet, str, str | None, str | None]]:
         return {
             "letter": (
                 Letter.objects.visible_to(self.user)
@@ -180,6 +179,7 @@ class Search:
                 .defer("words", "figures", "sender", "body"),
                 "subject",
                 "body",
+                None,
             ),
             "entry": (
                 LogEntry.objects.visible_to(self.user)
@@ -187,12 +187,14 @@ class Search:
                 .defer("words", "text", "corrected_by__words", "corrected_by__text"),
                 "theme",
                 "text",
+                "contact_name",
             ),
             "promise": (
                 Promise.objects.visible_to(self.user).select_related(
                     "account__case__municipality", "account__corrected_by"
                 ),
                 "measure",
+                None,
                 "responsible",
             ),
         }
@@ -203,6 +205,7 @@ class Search:
 
 # Around a hit in a text that is shown: characters that mean nothing of themselves.
 BEGINS, ENDS = "\ue000", "\ue001"
+_SNIPPET = {"max_fragments": 2, "max_words": 24, "min_words": 12, "fragment_delimiter": " … "}
 _DAYS = {
     Kind.LETTER: [Coalesce("dated_on", TruncDate("changed_at"))],
     Kind.LOG: [F("happened_on")],

@@ -29,9 +29,9 @@ class JournalTable(Table):
         attrs={"td": {"class": "fit"}},
     )
     number = tables.Column(verbose_name=_("No."), orderable=False, attrs=_RIGHT)
+    theme = tables.Column(verbose_name=_("Theme"), order_by=("theme", "pk"))
     dated_on = DayColumn(verbose_name=_("Date"), order_by=("dated_on", "pk"))
     direction = tables.Column(verbose_name=_("Direction"), order_by=("direction", "-dated_on", "-pk"))
-    theme = tables.Column(verbose_name=_("Theme"), order_by=("theme", "pk"))
     correspondent = tables.Column(
         verbose_name=_("Correspondent"), default=figures.MISSING, order_by=("correspondent", "pk")
     )

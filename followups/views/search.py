@@ -41,10 +41,10 @@ class Hit:
 
     title: SafeString
     text: SafeString
+    who: SafeString
     url: str
     day: date
     marks: tuple[str, ...]
-    who: str
     municipality: object
     place: object
 
@@ -110,7 +110,7 @@ class SearchView(TemplateView):
 
 def hit(row: Letter | LogEntry | Promise) -> Hit:
     show = {Letter: _letter, LogEntry: _entry, Promise: _promise}[type(row)]
-    return Hit(marked(row.shown_title), marked(row.shown_text), **show(row))
+    return Hit(marked(row.shown_title), marked(row.shown_text), marked(row.shown_who), **show(row))
 
 
 def _letter(letter: Letter) -> dict:
@@ -118,7 +118,6 @@ def _letter(letter: Letter) -> dict:
         "url": letter.get_absolute_url(),
         "day": letter.dated_on or letter.changed_at,
         "marks": (_("Letter"), letter.get_status_display()),
-        "who": "",
         "municipality": letter.municipality,
         "place": letter.case or letter.round,
     }
@@ -131,7 +130,6 @@ def _entry(entry: LogEntry) -> dict:
         "day": entry.happened_on,
         "marks": (_("Written account") if is_account else entry.get_kind_display(),)
         + ((_("corrected"),) if entry.is_corrected else ()),
-        "who": entry.contact_name,
         "municipality": entry.case.municipality,
         "place": entry.case,
     }
@@ -144,7 +142,6 @@ def _promise(promise: Promise) -> dict:
         "day": account.received_on,
         "marks": (_("Promise"), _("by %(day)s") % {"day": figures.day(promise.due_on)})
         + ((_("corrected"),) if hasattr(account, "corrected_by") else ()),
-        "who": "",
         "municipality": account.case.municipality,
         "place": account.case,
     }

@@ -35,7 +35,7 @@ def _tasks(user) -> dict | None:
 def _search(user, path: str) -> dict | None:
     """The field at the top: everything that is written of cases, or the municipalities for those who see figures only."""
     choices = [
-        (_("Search letters, log and accounts"), "search", Action.VIEW_CASES),
+        (_("Search cases and letters"), "search", Action.VIEW_CASES),
         (_("Find a municipality"), "municipalities", Action.VIEW_FIGURES),
     ]
     for label, name, action in choices:
