@@ -148,7 +148,9 @@ def _break_off(letter: Letter) -> None:
     sending._end(dispatch, Dispatch.Outcome.INTERRUPTED)
 
 
-def test_my_tasks_have_the_letters_i_must_approve_or_send(ready, signed_in, approving_client, case, caseworker, approver):
+def test_my_tasks_have_the_letters_i_must_approve_or_send(
+    ready, signed_in, approving_client, case, caseworker, approver
+):
     letter = drafted(case, by=caseworker)
     assert "Breve, der venter på dig" not in signed_in.get("/opgaver/").content.decode()
     assert "Breve, der venter på dig" in approving_client.get("/opgaver/").content.decode()
@@ -156,7 +158,9 @@ def test_my_tasks_have_the_letters_i_must_approve_or_send(ready, signed_in, appr
     assert "Breve, der venter på dig" in signed_in.get("/opgaver/").content.decode()
 
 
-def test_the_list_of_letters_costs_the_same_however_many(ready, signed_in, case, other_case, caseworker, django_assert_max_num_queries):
+def test_the_list_of_letters_costs_the_same_however_many(
+    ready, signed_in, case, other_case, caseworker, django_assert_max_num_queries
+):
     drafted(case, by=caseworker)
     drafted(other_case, by=caseworker)
     signed_in.get("/breve/")
