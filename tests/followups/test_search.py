@@ -129,6 +129,7 @@ def test_a_hit_leads_to_its_place_and_shows_where_it_stands(note, case, signed_i
     assert case.journal_number in shown
     assert "mangler <mark>sagsbehandlere</mark> til opgaven" in shown
     assert "29-01-2018" in shown
+    assert "Mere …</p>" in shown
     assert shown.count("Mere ") < 40
     letter = letter_of(case, body="Sagsbehandlerne mangler.")
     assert f'href="{letter.get_absolute_url()}"' in page(signed_in, "sagsbehandler")
