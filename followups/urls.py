@@ -14,6 +14,10 @@ from followups.views import (
     log,
     meetings,
     proposals,
+    round_evaluation,
+    round_letters,
+    round_making,
+    round_pages,
     search,
     steps,
     tasks,
@@ -21,6 +25,7 @@ from followups.views import (
 
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
+ROUND = "runder/<journal_number:number>/"
 
 urlpatterns = [
     path("opgaver/", tasks.MyTasksView.as_view(), name="my-tasks"),
@@ -59,6 +64,19 @@ urlpatterns = [
     path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
     path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
+    path("runder/", round_pages.RoundListView.as_view(), name="rounds"),
+    path("runder/ny/", round_making.MakeRoundView.as_view(), name="round-make"),
+    path(ROUND, round_pages.RoundView.as_view(), name="round"),
+    path(f"{ROUND}breve/", round_making.ChangeLettersView.as_view(), name="round-letters"),
+    path(f"{ROUND}breve/tjek/", round_letters.CheckView.as_view(), name="round-check"),
+    path(f"{ROUND}breve/alle.zip", round_letters.letters_zip, name="round-zip"),
+    path(f"{ROUND}breve/<slug:code>/", round_letters.PreviewView.as_view(), name="round-preview"),
+    path(f"{ROUND}breve/<slug:code>/udkast.pdf", round_letters.preview_pdf, name="round-preview-pdf"),
+    path(f"{ROUND}modtagere/tilfoej/", round_making.AddRecipientView.as_view(), name="round-add"),
+    path(f"{ROUND}modtagere/<slug:code>/udelad/", round_making.LeaveOutView.as_view(), name="round-leave-out"),
+    path(f"{ROUND}opgoerelse.pdf", round_letters.statement_file, name="round-statement"),
+    path(f"{ROUND}afsendelse/", round_letters.SendView.as_view(), name="round-send"),
+    path(f"{ROUND}evaluering/", round_evaluation.EvaluationView.as_view(), name="round-evaluation"),
     path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
     path("soeg/", search.SearchView.as_view(), name="search"),
     path("journal/", journal.JournalView.as_view(), name="journal"),

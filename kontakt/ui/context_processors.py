@@ -50,6 +50,7 @@ def _navigation(user, path: str) -> list[dict]:
     pages = [
         (municipalities, "municipalities", Action.VIEW_FIGURES),
         (_("Cases"), "cases", Action.VIEW_CASES),
+        *([(_("Rounds of follow-up"), "rounds", Action.VIEW_CASES)] if sees_whole_country(user) else []),
         (_("Statements"), "statements", Action.VIEW_FIGURES),
         (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES),
         (_("Administration"), "admin:index", Action.ADMINISTER),
