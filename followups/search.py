@@ -16,8 +16,9 @@ from django.db.models.functions import Coalesce, Length, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from followups.journal_numbers import typed_number
-from followups.models import Case, Letter, LogEntry, Promise
+from followups.models import Case, Letter, LogEntry, Promise, Round
 from followups.models.searched import CONFIG
+from followups.rounds.standing import rounds_for
 from municipalities.models import Municipality
 from municipalities.names import search_key
 
@@ -71,6 +72,14 @@ class Search:
             return []
         year, serial, _document = typed
         return list(self._cases.filter(journal_year=year, journal_serial=serial))
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """The round with the journal number that was typed; cases and rounds share the numbers."""
+        typed = typed_number(self.text)
+        if typed is None or typed[1] is None:
+            return []
+        return list(rounds_for(self.user).filter(journal_year=typed[0], journal_serial=typed[1]))
 
     @cached_property
     def municipalities(self) -> list[Municipality]:

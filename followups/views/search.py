@@ -97,6 +97,7 @@ class SearchView(TemplateView):
         return context | {
             "text": text,
             "cases": search.cases,
+            "rounds": search.rounds,
             "municipalities": search.municipalities,
             "counts": [(kind, kind.label, counts[kind]) for kind in Kind],
             "total": paginator.count,
