@@ -95,4 +95,24 @@ class JournalEntry(models.Model):
 
     @property
     def journal_number(self) -> str:
-        return (self.case or self.round).journal_number
+        return self.belongs_to.journal_number
+
+    @property
+    def belongs_to(self) -> Case | Round:
+        return self.case or self.round
+
+    def get_absolute_url(self) -> str:
+        """Where the document is told of: the letter's page, or the log entry on its case's page."""
+        if self.letter:
+            return self.letter.get_absolute_url()
+        return f"{self.case.get_absolute_url()}#post-{self.log_entry_id}"
+
+    @property
+    def correction(self) -> LogEntry | None:
+        """The log entry that has taken the place of this one's."""
+        return getattr(self.log_entry, "corrected_by", None)
+
+    @property
+    def corrected(self) -> LogEntry | None:
+        """The log entry whose place this one's has taken."""
+        return self.log_entry and self.log_entry.corrects

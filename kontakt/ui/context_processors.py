@@ -20,7 +20,7 @@ def _frame(request) -> dict:
         "home_url": _address("home") or "/",
         "navigation": navigation,
         "tasks": _tasks(user),
-        "search_url": _address("municipalities") if user and may(user, Action.VIEW_FIGURES) else None,
+        "search": _search(user, request.path) if user and user.is_authenticated else None,
         "synthetic": frame.is_so("synthetic"),
         "version": frame.version(),
     }
@@ -30,6 +30,18 @@ def _tasks(user) -> dict | None:
     """“My tasks”, with how many wait, for those who work with cases."""
     url = _address("my-tasks") if user and user.is_authenticated and may(user, Action.WORK_CASES) else None
     return url and {"url": url, "count": frame.count("tasks", user)}
+
+
+def _search(user, path: str) -> dict | None:
+    """The field at the top: everything that is written of cases, or the municipalities for those who see figures only."""
+    choices = [
+        (_("Search cases and letters"), "search", Action.VIEW_CASES),
+        (_("Find a municipality"), "municipalities", Action.VIEW_FIGURES),
+    ]
+    for label, name, action in choices:
+        if may(user, action) and (url := _address(name)):
+            return {"label": label, "url": url, "here": path == url}
+    return None
 
 
 def _navigation(user, path: str) -> list[dict]:
