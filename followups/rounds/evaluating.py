@@ -162,7 +162,7 @@ def _proposals(round_: Round, municipalities: Iterable[int]) -> list[Proposal]:
 
 
 def _steps(round_: Round, municipalities: Iterable[int]) -> Iterable[CaseStep]:
-    """What has been done on the figures of the checkpoint month or later, in cases opened no later than the round's."""
+    """What has been done in the round's cases on the figures of the checkpoint month or later, besides its own letters."""
     return (
         CaseStep.objects.filter(
             case__scheme=round_.scheme,
@@ -171,6 +171,7 @@ def _steps(round_: Round, municipalities: Iterable[int]) -> Iterable[CaseStep]:
             month__gte=round_.checkpoint_month,
         )
         .exclude(step=Step.OPEN)
+        .exclude(letter__round=round_)
         .select_related("case", "proposal__rule")
         .defer("grounds")
         .order_by("pk")

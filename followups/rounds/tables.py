@@ -72,7 +72,10 @@ class RecipientTable(Table):
     case = tables.Column(verbose_name=gettext_lazy("Case"), default=figures.MISSING, orderable=False)
     reason = tables.Column(verbose_name=gettext_lazy("Reason"), default="", orderable=False)
     action = tables.Column(
-        verbose_name=gettext_lazy("Change"), accessor="pk", orderable=False, attrs={"td": {"class": "fit"}}
+        verbose_name=gettext_lazy("Include or leave out"),
+        accessor="pk",
+        orderable=False,
+        attrs={"td": {"class": "fit"}},
     )
 
     caption = gettext_lazy("Recipients")
@@ -90,7 +93,7 @@ class RecipientTable(Table):
     def __init__(self, *args, round_: Round, variants: dict, may_work: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.round, self.variants = round_, variants
-        if not may_work:
+        if not may_work and "action" in self.columns.names():
             self.columns.hide("action")
 
     def mark_of(self, record: RoundRecipient) -> str:

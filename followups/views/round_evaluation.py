@@ -26,6 +26,8 @@ from kontakt.accounts.access import Action, may, requires
 from kontakt.ui import frame
 from kontakt.ui.exports import table_response
 
+_ORDER = {category: number for number, category in enumerate(Category)}
+
 
 class DecideForm(forms.Form):
     due_on = day_field(
@@ -124,7 +126,8 @@ class EvaluationView(OfRoundMixin, TemplateView):
         return frozenset(p.pk for result in self.results for p in result.proposals if p.rule.step == step)
 
     def _table(self, chosen: frozenset[int] = frozenset()) -> ResultTable:
-        rows = [result for result in self.results if self.category in ("", result.category)]
+        shown = [result for result in self.results if self.category in ("", result.category)]
+        rows = sorted(shown, key=lambda result: _ORDER[result.category])
         return ResultTable(rows, may_work=may(self.request.user, Action.WORK_CASES), chosen=chosen)
 
     def get_context_data(self, **kwargs):

@@ -20,6 +20,9 @@ from followups.working_days import add_working_days
 from kontakt.accounts.access import Action, requires
 from municipalities.figures_shown import figures_shown
 from municipalities.models import Level, Municipality, Scheme
+from municipalities.months import add_months
+
+_MONTHS_TO_CHECKPOINT = 3
 
 
 class RefusingFormView(FormView):
@@ -54,6 +57,8 @@ class MakeRoundView(WholeCountryMixin, RefusingFormView):
         months, asked = self.shown.months, self.request.GET
         newest = months[0].isoformat() if months else ""
         initial = {"month": newest, "baseline_month": newest, "encloses_statement": True}
+        if months:
+            initial["checkpoint_month"] = add_months(months[0], _MONTHS_TO_CHECKPOINT).isoformat()
         initial |= {name: asked[name] for name in ("name", "month", "baseline_month", "starred") if asked.get(name)}
         initial |= {name: asked.getlist(name) for name in ("levels", "offices") if asked.getlist(name)}
         if asked.get("fra"):
@@ -79,6 +84,7 @@ class MakeRoundView(WholeCountryMixin, RefusingFormView):
             "name": _("%(name)s – follow-up") % {"name": former.name},
             "month": month.isoformat(),
             "baseline_month": former.baseline_month.isoformat(),
+            "checkpoint_month": add_months(month, _MONTHS_TO_CHECKPOINT).isoformat(),
             "kommune": [proposal.municipality.code for proposal in self.proposals],
         }
         for proposal in self.proposals:

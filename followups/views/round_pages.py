@@ -116,14 +116,13 @@ class RoundView(OfRoundMixin, ListView):
 
     def _empty_columns(self) -> list[str]:
         rows = self.round.recipients
-        return [
-            name
-            for name, is_there in (
-                ("case", rows.exclude(case=None).exists()),
-                ("reason", rows.exclude(reason="").exists()),
-            )
-            if not is_there
-        ]
+        gone = Letter.objects.filter(round=self.round, status__in=[Letter.Status.SENDING, Letter.Status.SENT])
+        there = {
+            "case": rows.exclude(case=None).exists(),
+            "reason": rows.exclude(reason="").exists(),
+            "action": rows.exclude(municipality__in=gone.values("municipality")).exists(),
+        }
+        return [name for name, is_there in there.items() if not is_there]
 
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action")
