@@ -29,17 +29,22 @@ def table_response(table, *, file_format: str, name: str, also: tuple[str, ...] 
 
 def rows_response(header: list[str], rows, *, file_format: str, name: str) -> HttpResponse:
     """Rows as a file to save. CSV: UTF-8 with BOM, semicolons and decimal commas."""
-    cell = _csv_cell if file_format == "csv" else _xlsx_cell
-    data = tablib.Dataset(*([cell(value) for value in row] for row in rows), headers=header, title=name[:31])
     if file_format == "csv":
-        content = b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
+        content = csv_bytes(header, rows)
     else:
-        content = data.export("xlsx")
+        cells = ([_xlsx_cell(value) for value in row] for row in rows)
+        content = tablib.Dataset(*cells, headers=header, title=name[:31]).export("xlsx")
     return HttpResponse(
         content,
         content_type=_TYPES[file_format],
         headers={"Content-Disposition": f'attachment; filename="{name}.{file_format}"'},
     )
+
+
+def csv_bytes(header: list[str], rows) -> bytes:
+    """CSV as a Danish Excel opens it: UTF-8 with BOM, semicolons and decimal commas, and no cell that runs as a formula."""
+    data = tablib.Dataset(*([_csv_cell(value) for value in row] for row in rows), headers=header)
+    return b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
 
 
 def _csv_cell(value):
