@@ -17,13 +17,10 @@ from municipalities.models import LevelChange
 def deadlines(scope: Scope) -> Iterator[Item]:
     """Each deadline as it was set, with how it ended. One that came of a log entry follows it."""
     found = scope.rows(Deadline.objects.all(), day="set_on").select_related("case", "set_by", "done_by", "cancelled_by")
-    replaced = dict(Deadline.objects.filter(replaces__isnull=False).values_list("pk", "replaces"))
-    entries = dict(found.filter(log_entry__isnull=False).values_list("pk", "log_entry"))
+    all_of_them = Deadline.objects.filter(case__municipality=scope.municipality)
+    origins = {pk: came_of for pk, *came_of in all_of_them.values_list("pk", "replaces", "log_entry")}
     for deadline in found:
-        root = deadline.pk
-        while root in replaced:
-            root = replaced[root]
-        entry = entries.get(deadline.pk) or entries.get(root)
+        entry = _entry_of(deadline.pk, origins)
         texts = ((_("Note"), deadline.done_note), (_("Reason for cancelling"), deadline.cancelled_reason))
         yield Item(
             kind=RecordKind.DEADLINE,
@@ -39,6 +36,15 @@ def deadlines(scope: Scope) -> Iterator[Item]:
             facts=tuple(_facts_of(deadline)),
             follows=(RecordKind.ENTRY, entry) if entry else None,
         )
+
+
+def _entry_of(pk: int, origins: dict[int, list]) -> int | None:
+    """The log entry that a deadline came of, also when it was moved since."""
+    while pk:
+        pk, entry = origins[pk]
+        if entry:
+            return entry
+    return None
 
 
 def _facts_of(deadline: Deadline) -> Iterator[tuple[str, str]]:

@@ -66,6 +66,7 @@ class Item:
     `facts` are what our data say (label, value); `figures` are those that a decision rested on, as CaseStep.grounds.
     `place` is the journal number of its case or round, `number` its own in the journal. `follows`: what is withheld as a
     whole takes along what follows it. `withheld_by`: nothing is left in it but the day and what kind of thing it is.
+    `partly_by`: those that have left some words out.
     """
 
     kind: RecordKind
@@ -88,6 +89,7 @@ class Item:
     marks: tuple[str, ...] = ()
     follows: Key | None = None
     withheld_by: Withholding | None = None
+    partly_by: tuple[Withholding, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -113,11 +115,14 @@ def in_order(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: (item.day, item.at, *item.key))
 
 
+_NOT_TOLD = ("texts", "files", "withheld_by", "partly_by")
+
+
 def digest(items: Iterable[Item]) -> str:
     """SHA-256 of all that the items say and the files they hold: the same material has the same digest."""
 
     def told(item: Item) -> dict:
-        said = {name: value for name, value in vars(item).items() if name not in ("files", "withheld_by", "texts")}
+        said = {name: value for name, value in vars(item).items() if name not in _NOT_TOLD}
         return said | {"texts": [asdict(text) for text in item.texts], "files": [f.sha256 for f in item.files]}
 
     return hashlib.sha256(json.dumps([told(item) for item in items], sort_keys=True, default=str).encode()).hexdigest()
