@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followups import turns
-from followups.models import CaseStep, Outcome, Proposal, Step
+from followups.models import Case, CaseStep, Outcome, Proposal, Step
 from followups.proposing import still_holds
 from followups.stages import StepRefused
 from followups.stepping import open_case, take
@@ -46,8 +46,9 @@ def accept(
     step that was taken. Raises StepRefused, or ValidationError as `take` does.
     """
     proposal = _locked(proposal_id)
-    if proposal.status == Proposal.Status.ACCEPTED and proposal.decided_by_id == by.pk:
-        return proposal.step_taken
+    taken = CaseStep.objects.filter(proposal=proposal).first()
+    if taken and proposal.decided_by_id == by.pk:
+        return taken
     if not _undecided(proposal):
         raise NotStanding(proposal)
     case = proposal.case
@@ -79,6 +80,30 @@ def accept(
     )
     _decide(proposal, Proposal.Status.ACCEPTED, by=by, reason=reason, ended_at=timezone.now())
     return taken
+
+
+@transaction.atomic
+def begin_case(proposal_id: int, *, by, checkpoint_month: date | None = None) -> Case:
+    """Open the case that a proposal asks for, and leave its step to the letter that is to be sent in it.
+
+    The proposal is accepted with that. Again by the same user gives the same case. Raises StepRefused.
+    """
+    proposal = _locked(proposal_id)
+    if proposal.case:
+        return proposal.case
+    if not _undecided(proposal):
+        raise NotStanding(proposal)
+    proposal.case = open_case(
+        proposal.municipality,
+        proposal.rule.scheme,
+        by=by,
+        proposal=proposal,
+        baseline_month=proposal.month,
+        checkpoint_month=checkpoint_month,
+        responsible=by,
+    )
+    _decide(proposal, Proposal.Status.ACCEPTED, by=by, reason="", ended_at=timezone.now())
+    return proposal.case
 
 
 @transaction.atomic

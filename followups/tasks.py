@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from followups import proposing
 from followups.digest import send_digests
+from followups.letters import sending
 from followups.working_days import is_working_day
 
 
@@ -18,3 +19,10 @@ def send_daily_mail() -> None:
     """On working days; a mail server that is away is tried again for an hour."""
     if is_working_day(timezone.localdate()):
         send_digests()
+
+
+@shared_task
+def send_letters() -> None:
+    """Send what waits, after settling what a killed worker left behind."""
+    sending.find_interrupted()
+    sending.send_waiting()

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from followups.models import Case
 from kontakt.ui.templatetags import figures
-from municipalities.models import Assessment
+from municipalities.models import Assessment, Level
 from municipalities.words import verdict
 
 
@@ -30,3 +31,15 @@ def change_since_baseline(case: Case, latest: Assessment | None) -> Decimal | No
     baseline = rows.filter(month=case.baseline_month).first()
     last = rows.filter(month__lte=case.closed_at).order_by("-month").first() if case.closed_at else latest
     return None if not baseline or not last or last.share is None else last.share - baseline.share
+
+
+def level_in_text(level: str) -> str:
+    """A level as it stands in running text: "markant under kravet"."""
+    return {
+        Level.COMPLIANT: _("meets the requirement"),
+        Level.BELOW: pgettext("in running text", "below the requirement"),
+        Level.MARKEDLY_BELOW: _("markedly below the requirement"),
+        Level.EXEMPT: _("exempt from the rules"),
+        Level.TOO_FEW: _("too few persons to be assessed"),
+        Level.NO_DATA: _("without figures"),
+    }[Level(level)]

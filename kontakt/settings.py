@@ -177,6 +177,14 @@ CELERY_BEAT_SCHEDULE |= {
     "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
 }
 
+CELERY_BEAT_SCHEDULE |= {
+    # Letters whose message was lost, that are to be tried again, or that a killed worker left half-way.
+    "send-letters": {"task": "followups.tasks.send_letters", "schedule": crontab(), "options": {"expires": 60}},
+}
+
+# How letters leave: a class as followups/letters/transports.py describes.
+LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
+
 # Approvers are told of what is overdue by more than so many working days.
 FOLLOWUP_ESCALATE_AFTER_DAYS = env.int("FOLLOWUP_ESCALATE_AFTER_DAYS", default=5)
 

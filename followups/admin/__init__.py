@@ -1,5 +1,5 @@
-"""The administration's pages for the follow-up: the rules are changed here; cases and what is in them are looked at."""
+"""The administration's pages for the follow-up: rules and letter templates are changed here; cases are looked at."""
 
-from followups.admin import cases, proposals, rules
+from followups.admin import cases, letters, proposals, rules
 
-__all__ = ["cases", "proposals", "rules"]
+__all__ = ["cases", "letters", "proposals", "rules"]

@@ -37,16 +37,16 @@ KIND_OF: dict[str, str] = {step: kind for kind, step in STEP_OF.items()}
 class Sender(models.Model):
     """The authority that a letter comes from and the person who answers for it (forvaltningsloven § 32 b).
 
-    A letter keeps them as they were when it was written.
+    A letter keeps them as they were when it was written. None is written before all but the phone is filled in.
     """
 
     name = models.CharField(_("name"), max_length=80, unique=True, help_text=_("What it is chosen by."))
     authority = models.CharField(_("authority"), max_length=120)
-    address = models.TextField(_("address"), help_text=_("One line a line, as in the letterhead."))
+    address = models.TextField(_("address"), blank=True, help_text=_("One line a line, as in the letterhead."))
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    email = models.EmailField(_("e-mail"), help_text=_("Replies come here."))
-    signer_name = models.CharField(_("signed by"), max_length=120)
-    signer_title = models.CharField(_("title"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Replies come here."))
+    signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
+    signer_title = models.CharField(_("title"), max_length=120, blank=True)
 
     class Meta:
         verbose_name = _("sender")
@@ -55,6 +55,10 @@ class Sender(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_complete(self) -> bool:
+        return all((self.authority, self.address, self.email, self.signer_name, self.signer_title))
 
     def as_kept(self) -> dict[str, str]:
         """What a letter keeps of its sender."""

@@ -30,6 +30,7 @@ class Action(enum.StrEnum):
     LOAD_DELIVERIES = "load_deliveries"
     VIEW_CASES = "view_cases"
     WORK_CASES = "work_cases"
+    APPROVE_LETTERS = "approve_letters"
     ADMINISTER = "administer"
 
 
@@ -47,7 +48,7 @@ _CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES})
 
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: _SEES_THE_COUNTRY | _CASEWORK,
-    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK,
+    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK | {Action.APPROVE_LETTERS},
     Role.REGIONAL_OFFICE: frozenset({Action.VIEW_FIGURES}),
     Role.READER: _SEES_THE_COUNTRY,
     Role.ADMINISTRATOR: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES, Action.ADMINISTER},

@@ -28,14 +28,26 @@ def render(template: Path, data: Mapping, *, dated: datetime | None = None) -> b
     dictionaries), among them `title`, which screen readers and windows show. `dated`: the moment the document says it was
     made; None: it says nothing. Raises typst.TypstError if the template is wrong or lacks a value.
     """
-    words = {"lang": get_language() or "da", "page_of": _("Page {page} of {pages}"), "is_dated": dated is not None}
     return _compiler().compile(
         input=str(template),
         format="pdf",
-        sys_inputs={"data": json.dumps(_showable({**data, **words}))},
+        sys_inputs=_inputs(data, is_dated=dated is not None),
         pdf_standards=["ua-1"],
         timestamp=dated.astimezone(UTC) if dated else datetime.fromtimestamp(0, UTC),
     )
+
+
+def render_pages(template: Path, data: Mapping, *, dots_per_inch: float = 96) -> list[bytes]:
+    """The document's pages as pictures (PNG), set as `render` sets them: for a preview on the screen."""
+    pages = _compiler().compile(
+        input=str(template), format="png", ppi=dots_per_inch, sys_inputs=_inputs(data, is_dated=False)
+    )
+    return pages if isinstance(pages, list) else [pages]
+
+
+def _inputs(data: Mapping, *, is_dated: bool) -> dict[str, str]:
+    words = {"lang": get_language() or "da", "page_of": _("Page {page} of {pages}"), "is_dated": is_dated}
+    return {"data": json.dumps(_showable({**data, **words}))}
 
 
 def _compiler() -> typst.Compiler:

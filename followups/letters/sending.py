@@ -1,0 +1,412 @@
+"""Sending: ordered by a person, done by the workers, once.
+
+A try is written down (Dispatch) with its finished document before anything leaves, and marked when it has been taken. The
+worker holds a lock on the letter meanwhile, which ends with it: a try without an outcome that nobody holds was broken off
+by a kill, and nobody here can know whether the message left. It is not sent again by itself; a person finds out and says.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from followups import turns
+from followups.deciding import accept
+from followups.letters.approving import revised, without_the_deadline
+from followups.letters.drafting import LetterChanged, lock
+from followups.letters.refusals import LetterRefused, Problem
+from followups.letters.rendering import file_name, letter_pdf
+from followups.letters.transports import NotSent, Outgoing, Transport, transport
+from followups.models import CaseStep, Dispatch, Document, Letter, Proposal, Step
+from followups.moments import moment_of
+from followups.stages import StepRefused, steps_from
+from followups.stepping import take
+from kontakt.cpr import refuse_cpr
+from kontakt.queue import enqueue
+
+logger = logging.getLogger(__name__)
+
+# Minutes until the next try, after the first, the second …; then a person is told.
+PAUSES = (1, 5, 15, 60, 240)
+# The first number of the two of the lock on a letter that is being handed over: arbitrary, but never another lock's.
+_LOCK = 7_210_004
+
+
+@transaction.atomic
+def send(letters: dict[int, int], *, by) -> None:
+    """Have approved letters (id → version as seen) sent by the workers, all or none.
+
+    Those on their way or sent are left as they are: a double click. Raises LetterRefused with everything in the way.
+    """
+    approved = _approved(letters)
+    if not approved:
+        return
+    way = transport()
+    problems = list(_in_the_way(approved))
+    if way.needs_address:
+        problems += [
+            Problem(
+                _("%(name)s: %(contact)s has no e-mail address. Register it, and write the letter anew.")
+                % {"name": letter.municipality, "contact": addressee.name},
+                f"{letter.municipality.get_absolute_url()}#contacts",
+            )
+            for letter in approved
+            for addressee in letter.addressees.all()
+            if not addressee.email
+        ]
+    if problems:
+        raise LetterRefused(problems)
+    _order(approved, by=by, next_try_at=timezone.now())
+    enqueue("followups.tasks.send_letters")
+
+
+@transaction.atomic
+def hand_out(letters: dict[int, int], *, by, on: date | None = None) -> None:
+    """Make the final documents of approved letters that a person sends outside Kontakt (Digital Post, F2), dated `on` (today).
+
+    Raises LetterRefused with everything in the way.
+    """
+    approved = _approved(letters)
+    _refuse_future(on)
+    if problems := list(_in_the_way(approved, on=on)):
+        raise LetterRefused(problems)
+    _order(approved, by=by, by_hand=True)
+    for letter in approved:
+        _begin(letter, on or timezone.localdate(), channel="", by_hand=True)
+
+
+@transaction.atomic
+def mark_sent(letter_id: int, *, by, on: date, channel: str, reference: str) -> Letter:
+    """A person has sent the letter outside Kontakt, on the day that stands on it. Twice is the same as once."""
+    refuse_cpr(reference)
+    letter = lock(letter_id)
+    if letter.status == Letter.Status.SENT:
+        return letter
+    dispatch = letter.dispatches.filter(by_hand=True, outcome="").first()
+    if dispatch is None:
+        raise LetterRefused([_("The letter has not been made ready to be sent outside Kontakt.")])
+    if not channel.strip() or not reference.strip():
+        raise LetterRefused([_("State where the letter was sent from, and its reference there.")])
+    if on != dispatch.dated_on:
+        raise LetterRefused(
+            [_("The letter is dated another day than that. Call it back, and make it ready with the right date.")]
+        )
+    return _sent(letter, dispatch, by=by, channel=channel.strip(), reference=reference.strip())
+
+
+@transaction.atomic
+def call_back(letter_id: int, *, by) -> Letter:
+    """Stop a letter that has not left: it is approved again, and can be changed or sent anew."""
+    letter = lock(letter_id)
+    if letter.status == Letter.Status.APPROVED:
+        return letter
+    if letter.status != Letter.Status.SENDING:
+        raise LetterRefused([_("The letter is not on its way, so it cannot be called back.")])
+    under_way = letter.dispatches.filter(outcome__in=["", Dispatch.Outcome.INTERRUPTED]).first()
+    if under_way and not under_way.by_hand:
+        raise LetterRefused([_("The letter may have left already, so it cannot be called back.")])
+    if under_way:
+        _end(under_way, Dispatch.Outcome.FAILED, detail=_("Called back by %(name)s.") % {"name": by})
+    return _stopped(letter)
+
+
+@transaction.atomic
+def settle(letter_id: int, *, by, was_sent: bool, note: str) -> Letter:
+    """A person has found out whether an interrupted letter left; if not, it is approved again. Raises LetterRefused."""
+    refuse_cpr(note)
+    letter = lock(letter_id)
+    dispatch = letter.dispatches.filter(outcome=Dispatch.Outcome.INTERRUPTED).first()
+    if dispatch is None:
+        return letter
+    if not note.strip():
+        raise LetterRefused([_("State how you found out.")])
+    if was_sent:
+        return _sent(letter, dispatch, by=by, detail=f"{by}: {note.strip()}")
+    _end(dispatch, Dispatch.Outcome.FAILED, detail=f"{by}: {note.strip()}")
+    return _stopped(letter)
+
+
+def send_waiting() -> int:
+    """Send the letters that wait, one after another; gives how many. Several workers may do it at the same time."""
+    way, count = transport(), 0
+    while (begun := _take_one(way)) is not None:
+        with begun as dispatch:
+            if dispatch:
+                _hand_over(dispatch, way)
+        count += 1
+    return count
+
+
+def find_interrupted() -> int:
+    """Settle tries that a killed worker left behind, as far as the transport can tell; gives how many there were."""
+    way, count = transport(), 0
+    for dispatch in Dispatch.objects.filter(outcome="", by_hand=False).select_related("letter"):
+        with _held(dispatch.letter_id) as is_ours:
+            if not is_ours:
+                continue  # its worker is alive
+            count += 1
+            _settle_interrupted(dispatch.pk, way.was_sent(dispatch.message_id))
+    return count
+
+
+def _approved(letters: dict[int, int]) -> list[Letter]:
+    """The letters, locked, that are approved as the user saw them; those sent or on their way are left out."""
+    rows = (
+        Letter.objects.select_for_update(of=("self",), no_key=True)
+        .filter(pk__in=letters)
+        .order_by("pk")
+        .select_related("case__scheme", "round", "municipality", "scheme", "proposal__rule")
+        .prefetch_related("addressees", "enclosures__document")
+    )
+    found = [row for row in rows if row.status not in (Letter.Status.SENDING, Letter.Status.SENT)]
+    if not_approved := [row for row in found if row.status != Letter.Status.APPROVED]:
+        raise LetterRefused(
+            [_("The letter to %(name)s is not approved.") % {"name": row.municipality} for row in not_approved]
+        )
+    if any(row.version != letters[row.pk] for row in found):
+        raise LetterChanged
+    return found
+
+
+def _in_the_way(letters: Sequence[Letter], *, on: date | None = None) -> Iterator[Problem]:
+    """What stands in the way of sending. Of what was sent on a past day only the step is asked."""
+    if on is None:
+        yield from revised(letters)
+        yield from without_the_deadline(letters)
+    for letter in letters:
+        if text := _step_in_the_way(letter):
+            yield Problem(f"{letter.municipality}: {text}", letter.get_absolute_url())
+
+
+def _step_in_the_way(letter: Letter) -> str:
+    if not letter.step:
+        return ""
+    if Step(letter.step) not in steps_from(letter.case.stage, letter.case.support):
+        return _("“%(step)s” cannot be done in the case as it is now.") % {"step": letter.get_step_display()}
+    proposal = letter.proposal
+    if proposal and proposal.status in (Proposal.Status.WITHDRAWN, Proposal.Status.DISMISSED):
+        return _("The proposal that the letter rests on no longer stands.")
+    if proposal and CaseStep.objects.filter(proposal=proposal).exists():
+        return _("The step that the letter is about has been taken already.")
+    return ""
+
+
+def _order(letters: Sequence[Letter], *, by, by_hand: bool = False, next_try_at=None) -> None:
+    now = timezone.now()
+    for letter in letters:
+        letter.status, letter.by_hand = Letter.Status.SENDING, by_hand
+        letter.ordered_by, letter.ordered_at, letter.next_try_at = by, now, next_try_at
+        letter.version += 1
+    Letter.objects.bulk_update(
+        letters, ["status", "by_hand", "ordered_by", "ordered_at", "next_try_at", "version"], batch_size=200
+    )
+
+
+def _take_one(way: Transport):
+    """The next letter that waits, as a context that holds it and gives its try; None if none waits."""
+    waiting = (
+        Letter.objects.on_their_way()
+        .filter(by_hand=False, next_try_at__lte=timezone.now())
+        .exclude(dispatches__outcome__in=["", Dispatch.Outcome.INTERRUPTED, Dispatch.Outcome.SENT])
+    )
+    letter_id = next(
+        (pk for pk in waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:200] if _try(pk)), None
+    )
+    return None if letter_id is None else _begun(letter_id, way)
+
+
+@contextmanager
+def _begun(letter_id: int, way: Transport) -> Iterator[Dispatch | None]:
+    """The letter's try, written down; None if it has been done, or stopped, meanwhile. The letter's lock is held already."""
+    try:
+        with transaction.atomic():
+            letter = lock(letter_id)
+            waits = (
+                letter.status == Letter.Status.SENDING
+                and letter.next_try_at is not None
+                and not letter.dispatches.filter(outcome__in=["", "sent", "interrupted"]).exists()
+                and letter.next_try_at <= timezone.now()
+            )
+            dispatch = _begin(letter, timezone.localdate(), channel=way.channel) if waits else None
+            if dispatch and (text := _step_in_the_way(letter)):
+                _end(dispatch, Dispatch.Outcome.FAILED, detail=text)
+                _stopped(letter)
+                dispatch = None
+        yield dispatch
+    finally:
+        _release(letter_id)
+
+
+def _begin(letter: Letter, dated_on: date, *, channel: str, by_hand: bool = False) -> Dispatch:
+    """Write a try down with the finished document: that of an earlier try, if it has the same date."""
+    former = list(letter.dispatches.select_related("document"))
+    same_day = next(
+        (try_.document for try_ in former if try_.dated_on == dated_on and try_.started_at >= letter.approved_at), None
+    )
+    document = same_day or Document.objects.keep(file_name(letter), letter_pdf(letter, dated_on=dated_on))
+    return Dispatch.objects.create(
+        letter=letter, number=len(former) + 1, by_hand=by_hand, document=document, dated_on=dated_on, channel=channel
+    )
+
+
+def _hand_over(dispatch: Dispatch, way: Transport) -> None:
+    letter = dispatch.letter
+    try:
+        detail = way.send(_outgoing(dispatch))
+    except NotSent as refused:
+        with transaction.atomic():
+            letter = lock(letter.pk)
+            _put_off_or_fail(letter, dispatch, refused)
+        return
+    except Exception as error:
+        logger.exception("Letter %s broke off", letter.pk)
+        with transaction.atomic():
+            lock(letter.pk)
+            _end(dispatch, Dispatch.Outcome.INTERRUPTED, detail=f"{type(error).__name__}: {error}")
+        return
+    with transaction.atomic():
+        _sent(lock(letter.pk), dispatch, detail=detail)
+
+
+def _outgoing(dispatch: Dispatch) -> Outgoing:
+    letter = dispatch.letter
+    documents = [dispatch.document, *(enclosure.document for enclosure in letter.enclosures.select_related("document"))]
+    files = []
+    for document in documents:
+        with document.file.open("rb") as file:
+            files.append((document.name, file.read(), document.content_type))
+    with override(settings.LANGUAGE_CODE):
+        text = _(
+            "Please find a letter from %(authority)s attached.\n\n%(subject)s\n%(number)s\n\n"
+            "Reply to this message, and state the journal number."
+        ) % {
+            "authority": letter.sender["authority"],
+            "subject": letter.subject,
+            "number": f"{_('J.nr.')} {letter.journal_number}",
+        }
+    return Outgoing(
+        message_id=dispatch.message_id,
+        subject=f"{letter.subject} ({letter.journal_number})",
+        text=text,
+        to=[addressee.email for addressee in letter.addressees.all()],
+        reply_to=letter.sender["email"],
+        files=files,
+    )
+
+
+def _put_off_or_fail(letter: Letter, dispatch: Dispatch, refused: NotSent) -> None:
+    tried = letter.dispatches.filter(outcome=Dispatch.Outcome.PUT_OFF, started_at__gte=letter.ordered_at).count()
+    if refused.again and tried < len(PAUSES):
+        _end(dispatch, Dispatch.Outcome.PUT_OFF, detail=str(refused))
+        letter.next_try_at = timezone.now() + timedelta(minutes=PAUSES[tried])
+        letter.save(update_fields=["next_try_at"])
+    else:
+        _end(dispatch, Dispatch.Outcome.FAILED, detail=str(refused))
+        _stopped(letter)
+
+
+def _sent(
+    letter: Letter, dispatch: Dispatch, *, by=None, channel: str = "", reference: str = "", detail: str = ""
+) -> Letter:
+    """The letter has left: its date and document are fixed, the journal has it, and its step is taken."""
+    _end(dispatch, Dispatch.Outcome.SENT, detail=detail, channel=channel, reference=reference)
+    try:
+        with transaction.atomic():
+            letter.step_taken = _take_step(letter, on=dispatch.dated_on)
+    except (StepRefused, ValidationError) as refused:
+        letter.step_refused = " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
+    letter.status = Letter.Status.SENT
+    letter.sent_at = moment_of(dispatch.dated_on) if dispatch.by_hand else timezone.now()
+    letter.dated_on, letter.document, letter.next_try_at = dispatch.dated_on, dispatch.document, None
+    letter.version += 1
+    letter.save()
+    return letter
+
+
+def _take_step(letter: Letter, *, on: date) -> CaseStep | None:
+    if not letter.step:
+        return None
+    turns.side_by_side()
+    past = None if on == timezone.localdate() else on
+    same = {"by": letter.ordered_by, "reason": letter.reason, "on": past, "due_on": letter.due_on}
+    proposal = letter.proposal
+    if proposal and proposal.is_undecided:
+        return accept(proposal.pk, checkpoint_month=letter.checkpoint_month, **same)
+    letter.case.refresh_from_db()
+    return take(
+        letter.case_id,
+        Step(letter.step),
+        version=letter.case.version,
+        proposal=proposal,
+        outcome=letter.outcome,
+        month=letter.month,
+        checkpoint_month=letter.checkpoint_month,
+        **same,
+    )
+
+
+def _stopped(letter: Letter) -> Letter:
+    letter.status, letter.by_hand, letter.next_try_at = Letter.Status.APPROVED, False, None
+    letter.version += 1
+    letter.save()
+    return letter
+
+
+def _end(
+    dispatch: Dispatch, outcome: Dispatch.Outcome, *, detail: str = "", channel: str = "", reference: str = ""
+) -> None:
+    dispatch.outcome, dispatch.finished_at, dispatch.detail = outcome, timezone.now(), detail
+    dispatch.channel, dispatch.reference = channel or dispatch.channel, reference
+    dispatch.save()
+
+
+@transaction.atomic
+def _settle_interrupted(dispatch_id: int, was_sent: bool | None) -> None:
+    dispatch = Dispatch.objects.get(pk=dispatch_id)
+    letter = lock(dispatch.letter_id)
+    dispatch.refresh_from_db()
+    if dispatch.outcome:
+        return
+    if was_sent:
+        _sent(letter, dispatch)
+    elif was_sent is None:
+        _end(dispatch, Dispatch.Outcome.INTERRUPTED)
+    else:
+        _end(dispatch, Dispatch.Outcome.PUT_OFF)
+
+
+@contextmanager
+def _held(letter_id: int) -> Iterator[bool]:
+    """Whether nobody else is handing the letter over; nobody can begin inside."""
+    is_ours = _try(letter_id)
+    try:
+        yield is_ours
+    finally:
+        if is_ours:
+            _release(letter_id)
+
+
+def _try(letter_id: int) -> bool:
+    return _call("pg_try_advisory_lock", letter_id)
+
+
+def _release(letter_id: int) -> None:
+    _call("pg_advisory_unlock", letter_id)
+
+
+def _call(function: str, letter_id: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s)", [_LOCK, letter_id])
+        return cursor.fetchone()[0] is True
+
+
+def _refuse_future(on: date | None) -> None:
+    if on and on > timezone.localdate():
+        raise LetterRefused([_("The date lies in the future.")])
