@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("followups", "0006_journal_of_what_was_there"),
+        ("followups", "0007_default_letters"),
         ("municipalities", "0004_versions_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -44,7 +44,7 @@ def give(request_id: int, *, by, seen: str) -> RecordsRequest:
         )
     if obstacles := review.obstacles():
         raise ValidationError(obstacles)
-    at = timezone.now()
+    at = timezone.now().replace(microsecond=0)  # as documents and archives tell time
     with override(settings.LANGUAGE_CODE), tempfile.TemporaryFile() as file:
         write_archive(file, request, review.given, at=at, digest=review.digest)
         _journal(request, review, by=by)

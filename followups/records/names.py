@@ -37,7 +37,7 @@ def safe(words: str) -> str:
     """The words as part of a file name: letters of every alphabet stay, what a system refuses becomes a hyphen."""
     words = unicodedata.normalize("NFC", words)
     words = "".join(char if char.isprintable() else " " for char in words)
-    words = " ".join(_REFUSED.sub("-", words).split()).strip(" .")
+    words = " ".join(re.sub(r"\.{2,}", ".", _REFUSED.sub("-", words)).split()).strip(" .")
     if words.split(".")[0].strip().casefold() in _DEVICES:
         words = f"_{words}"
     return words or "_"
