@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import django_filters
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from followups.models import Case, Priority, Stage, Support
+from followups.models import Case, Letter, LetterKind, Priority, RecordsRequest, Stage, Support
 from followups.standing import matching, opened_before
 from kontakt.accounts.access import Role
 from kontakt.accounts.models import RegionalOffice, User
 from municipalities.models import Level, Scheme
+from municipalities.names import search_key
 
 
 def caseworkers():
@@ -82,3 +84,39 @@ class CaseFilter(django_filters.FilterSet):
 
     def by_age(self, queryset, name, value):
         return opened_before(queryset, timezone.localdate() - timedelta(days=int(value)))
+
+
+class LetterFilter(django_filters.FilterSet):
+    """Letters by what they are and how far they have come."""
+
+    q = django_filters.CharFilter(label=_("Municipality"), method="by_name")
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=Letter.Status)
+    kind = django_filters.ChoiceFilter(label=_("Letter"), empty_label=_("All"), choices=LetterKind)
+    office = django_filters.ModelChoiceFilter(
+        label=_("Regional office"),
+        empty_label=_("All"),
+        field_name="municipality__office",
+        queryset=RegionalOffice.objects.all(),
+    )
+
+    class Meta:
+        model = Letter
+        fields = []
+
+    def by_name(self, queryset, name, value):
+        return queryset.filter(municipality__search_key__contains=search_key(value))
+
+
+class RecordsFilter(django_filters.FilterSet):
+    """Requests for access to records by who asked and about what; without a choice, all."""
+
+    q = django_filters.CharFilter(label=_("Requester, municipality or J.nr."), method="by_text")
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=RecordsRequest.Status.choices)
+
+    class Meta:
+        model = RecordsRequest
+        fields = []
+
+    def by_text(self, queryset, name, value):
+        about = Q(requester__icontains=value.strip()) | Q(municipality__search_key__contains=search_key(value))
+        return queryset.filter(about | Q(case__in=matching(Case.objects.all(), value)))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from followups.models import Case, Deadline, Proposal
+from followups.models import Case, Deadline, Letter, Proposal
 from kontakt.ui.tables import CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 
@@ -141,3 +141,46 @@ class DeadlineTable(Table):
 
     def render_case(self, value: Case):
         return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)
+
+
+class LetterTable(Table):
+    """Letters, with how far each has come."""
+
+    municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
+    kind = tables.Column(verbose_name=_("Letter"), order_by=("kind", _NAME))
+    status = tables.Column(verbose_name=_("Status"), order_by=("status", _NAME))
+    dated_on = DayColumn(verbose_name=_("Sent"), default=figures.MISSING)
+    journal_number = tables.Column(verbose_name=_("J.nr."), orderable=False, attrs={"td": {"class": "fit"}})
+    due_on = DayColumn(verbose_name=_("Deadline"), default=figures.MISSING)
+    drafted_by = tables.Column(verbose_name=_("Drafted by"), orderable=False)
+    approved_by = tables.Column(verbose_name=_("Approved by"), default=figures.MISSING, orderable=False)
+    changed_at = DayColumn(verbose_name=_("Last changed"))
+
+    caption = _("Letters")
+    row_header = "municipality"
+    usual_rows = 25
+
+    class Meta:
+        model = Letter
+        fields = ()
+        order_by = "-changed_at"
+        empty_text = _("No letters. A letter is written from a proposal, or from the case's page.")
+
+    def render_kind(self, record: Letter, value):
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), value)
+
+    def value_kind(self, record: Letter):
+        return record.get_kind_display()
+
+    def render_status(self, record: Letter):
+        return render_to_string("letters/_status.html", {"letter": record})
+
+    def value_status(self, record: Letter):
+        return record.get_status_display()
+
+    def render_journal_number(self, record: Letter):
+        place = record.case or record.round
+        return format_html('<a href="{}">{}</a>', place.get_absolute_url(), record.journal_number)
+
+    def value_journal_number(self, record: Letter):
+        return record.journal_number

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from followups.models import Case, LogEntry, Proposal
+from followups.models import Case, Letter, LogEntry, Proposal
 from kontakt.ui.templatetags import figures
 from municipalities.models import Delivery, LevelChange
 
 KINDS = {
     "steps": gettext_lazy("Steps taken"),
+    "letters": gettext_lazy("Letters"),
     "log": gettext_lazy("Log"),
     "decisions": gettext_lazy("Decisions"),
     "levels": gettext_lazy("Level changes"),
@@ -41,6 +42,7 @@ def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
     """Newest first; only some kinds where they are given."""
     sources = {
         "steps": _steps,
+        "letters": _letters,
         "log": _log,
         "decisions": _decisions,
         "levels": _levels,
@@ -48,7 +50,7 @@ def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
     }
     events = [event for kind, source in sources.items() if not kinds or kind in kinds for event in source(case)]
     if case.closed_at:  # what the figures did afterwards is another story; letters may still come
-        events = [event for event in events if event.at <= case.closed_at or event.kind in ("steps", "log")]
+        events = [event for event in events if event.at <= case.closed_at or event.kind in ("steps", "letters", "log")]
     return sorted(events, key=lambda event: (event.day, event.at), reverse=True)
 
 
@@ -68,6 +70,18 @@ def _steps(case: Case):
             by=str(step.by),
             marks=marks,
             level=figures_then.get("level", ""),
+        )
+
+
+def _letters(case: Case):
+    for letter in case.letters.filter(status=Letter.Status.SENT).select_related("ordered_by"):
+        yield Event(
+            "letters",
+            letter.dated_on,
+            letter.sent_at,
+            _("Letter sent: %(subject)s") % {"subject": letter.subject},
+            by=str(letter.ordered_by),
+            url=letter.get_absolute_url(),
         )
 
 

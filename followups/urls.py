@@ -3,10 +3,25 @@
 from django.urls import path, register_converter
 
 from followups.journal_numbers import JournalNumberConverter
-from followups.views import accounts, cases, deadlines, log, meetings, proposals, steps, tasks
+from followups.views import (
+    accounts,
+    cases,
+    deadlines,
+    letter_drafts,
+    letter_files,
+    letters,
+    log,
+    meetings,
+    proposals,
+    records,
+    records_withholding,
+    steps,
+    tasks,
+)
 
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
+RECORDS = "aktindsigt/<int:pk>/"
 
 urlpatterns = [
     path("opgaver/", tasks.MyTasksView.as_view(), name="my-tasks"),
@@ -35,5 +50,30 @@ urlpatterns = [
     path(f"{CASE}moede/<int:pk>/afholdt/", meetings.HoldView.as_view(), name="case-meeting-held"),
     path(f"{CASE}moede/<int:pk>/aflys/", meetings.CancelView.as_view(), name="case-meeting-cancel"),
     path(f"{CASE}moede/<int:pk>/kalender.ics", meetings.calendar, name="case-meeting-calendar"),
+    path(f"{CASE}brev/nyt/", letter_drafts.DraftInCaseView.as_view(), name="case-letter"),
+    path("breve/", letters.LetterListView.as_view(), name="letters"),
+    path("breve/<int:pk>/", letters.LetterView.as_view(), name="letter"),
+    path("breve/<int:pk>/ret/", letters.EditLetterView.as_view(), name="letter-edit"),
+    path("breve/<int:pk>/visning/", letters.preview, name="letter-preview"),
+    path("breve/<int:pk>/udkast.pdf", letters.draft_pdf, name="letter-draft-pdf"),
+    path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
+    path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
+    path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
+    path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
+    path(f"{CASE}aktindsigt/ny/", records.OfCaseView.as_view(), name="case-records"),
+    path("kommuner/<slug:code>/aktindsigt/ny/", records.OfMunicipalityView.as_view(), name="municipality-records"),
+    path("aktindsigt/", records.RecordsListView.as_view(), name="records-requests"),
+    path(RECORDS, records.RequestView.as_view(), name="records-request"),
+    path(f"{RECORDS}undtag/", records_withholding.withhold_chosen, name="records-withhold-chosen"),
+    path(
+        f"{RECORDS}undtag/<slug:kind>/<int:record>/",
+        records_withholding.WithholdView.as_view(),
+        name="records-withhold",
+    ),
+    path(f"{RECORDS}undtagelser/<int:withholding>/fjern/", records_withholding.undo, name="records-undo"),
+    path(f"{RECORDS}giv/", records.give_access, name="records-give"),
+    path(f"{RECORDS}kasser/", records.discard, name="records-discard"),
+    path(f"{RECORDS}arkiv/", records.archive, name="records-archive"),
+    path(f"{RECORDS}dokumenter/<int:file_pk>/", records.document, name="records-document"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),
 ]

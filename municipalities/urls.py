@@ -5,11 +5,13 @@ from django.urls import path
 from municipalities.views import deliveries
 from municipalities.views.listing import MunicipalityListView, home
 from municipalities.views.municipality import MunicipalityView
+from municipalities.views.statement import StatementView
 
 urlpatterns = [
     path("", home, name="home"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
+    path("opgoerelser/", StatementView.as_view(), name="statements"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
     path("leverancer/<int:pk>/", deliveries.DeliveryView.as_view(), name="delivery"),

@@ -34,6 +34,21 @@ class LetterQuerySet(VisibleQuerySet):
     def on_their_way(self):
         return self.filter(status=Letter.Status.SENDING)
 
+    def waiting_for(self, user, *, approves: bool):
+        """Those of cases that a user must do something about: approve another's, or send or settle their own.
+
+        A round's letters are handled together, on the round's page.
+        """
+        own = Q(writers__contains=[user.pk])
+        waits = own & (
+            Q(status=Letter.Status.APPROVED)
+            | Q(status=Letter.Status.SENDING, by_hand=True)
+            | Q(status=Letter.Status.SENDING, dispatches__outcome=Dispatch.Outcome.INTERRUPTED)
+        )
+        if approves:
+            waits |= Q(status=Letter.Status.DRAFT) & ~own
+        return self.filter(waits, round=None).distinct()
+
 
 class Letter(models.Model):
     """One letter to one municipality. `followups.letters` is the way in.
@@ -48,6 +63,8 @@ class Letter(models.Model):
         SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         DISCARDED = "discarded", _("Discarded")
+
+    UNFINISHED = (Status.DRAFT, Status.APPROVED, Status.SENDING)
 
     kind = models.CharField(_("kind"), max_length=20, choices=LetterKind)
     municipality = models.ForeignKey(

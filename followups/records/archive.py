@@ -20,7 +20,7 @@ from followups.records.items import Item, RecordFile
 from followups.records.names import Names
 from followups.records.words import scope_in_words
 from kontakt.documents import render
-from kontakt.ui.exports import csv_bytes
+from kontakt.ui.exports import csv_content
 from kontakt.ui.templatetags import figures
 
 _HERE = Path(__file__).parent
@@ -58,9 +58,9 @@ class _Archive:
         self.put(
             EVENTS, self.pdf("events", _("Events and decisions"), lists.events_document), _("Events and decisions")
         )
-        self.put("aktliste.csv", csv_bytes(*lists.journal_list(self.items, self.name_of)), _("Journal list as data"))
-        self.put("log.csv", csv_bytes(*lists.events(self.items, self.name_of)), _("Log and events as data"))
-        self.put("beslutninger.csv", csv_bytes(*lists.decisions(self.items)), _("Decisions with figures as data"))
+        self.put("aktliste.csv", csv_content(*lists.journal_list(self.items, self.name_of)), _("Journal list as data"))
+        self.put("log.csv", csv_content(*lists.events(self.items, self.name_of)), _("Log and events as data"))
+        self.put("beslutninger.csv", csv_content(*lists.decisions(self.items)), _("Decisions with figures as data"))
         self.put(
             "beslutninger.json",
             _json(lists.decisions_in_full(self.items)),

@@ -61,6 +61,14 @@ class Redaction:
             end = max(end, last)
         return "".join(shown) + text[end:]
 
+    def segments(self, text: str) -> list[tuple[str, bool]]:
+        """The text in parts, each with whether it is withheld: for the review, where all of it is shown."""
+        parts, end = [], 0
+        for first, last, _withheld in self._found(text):
+            parts += [(text[end:first], False), (text[max(first, end) : last], True)]
+            end = max(end, last)
+        return [part for part in [*parts, (text[end:], False)] if part[0]]
+
     def partly(self, item: Item) -> tuple[Withholding, ...]:
         """Those that leave out some of what people wrote in it, or of the names of its files."""
         texts = [*item.words, *(file.name for file in item.files)]

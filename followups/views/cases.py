@@ -90,6 +90,7 @@ class CaseView(OfCaseMixin, TemplateView):
             "lost_grounds": LostGround.objects.filter(step__case=case, regained_at=None).select_related(
                 "step__proposal__rule", "seen_by"
             ),
+            "letters": case.letters.select_related("drafted_by"),
             "flags": case.flags.filter(lowered_at=None).select_related("raised_by"),
             "chart": self._chart(),
             "since_baseline": change_since_baseline(case, latest),

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from followups.deciding import accept, dismiss, postpone
 from followups.filtersets import caseworkers
-from followups.models import Proposal, Step
+from followups.models import KIND_OF, Proposal, Step
 from followups.stages import StepRefused
 from followups.views.months import coming_months, month_choices, month_of
 from followups.views.steps import day_field
@@ -149,4 +149,13 @@ class ProposalView(TemplateView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return {"forms": self.forms()} | context | {"proposal": self.proposal, "may_decide": self.may_decide}
+        return (
+            {"forms": self.forms()}
+            | context
+            | {
+                "proposal": self.proposal,
+                "may_decide": self.may_decide,
+                "letter_kind": KIND_OF.get(self.proposal.rule.step),
+                "letters": self.proposal.letters.select_related("drafted_by"),
+            }
+        )

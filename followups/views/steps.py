@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from followups.models import Outcome, Step
+from followups.models import KIND_OF, Outcome, Step
 from followups.stages import StepRefused, is_out_of_order
 from followups.stepping import is_proposable, take
 from followups.views.case_pages import OfCaseMixin, refused_form
@@ -113,6 +113,7 @@ class StepView(OfCaseMixin, FormView):
         )
         return super().get_context_data(**kwargs) | {
             "step": self.step,
+            "letter_kind": KIND_OF.get(self.step),
             "not_proposed": is_proposable(self.step),
             "out_of_order": is_out_of_order(self.case, self.step),
             "is_closing": self.step == Step.CLOSE,

@@ -12,20 +12,21 @@ from django_tables2 import RequestConfig
 
 from followups.filtersets import caseworkers
 from followups.keeping import assign as assign_cases
-from followups.models import Deadline, Proposal, SavedFilter
+from followups.models import Deadline, Letter, Proposal, SavedFilter
 from followups.standing import cases_as_they_stand
-from followups.tables import DeadlineTable, ProposalTable, SelectableCaseTable
-from kontakt.accounts.access import Action, requires
+from followups.tables import DeadlineTable, LetterTable, ProposalTable, SelectableCaseTable
+from kontakt.accounts.access import Action, may, requires
 from kontakt.ui import frame
 
 _MOST_FILTERS = 20
 
 
 def waiting_for(user) -> int:
-    """How many things wait for a user: proposals in own cases, and own deadlines that are overdue."""
+    """How many things wait for a user: proposals in own cases, own deadlines that are overdue, and letters."""
     today = timezone.localdate()
     proposals = Proposal.objects.waiting(on=today).filter(case__responsible=user)
-    return proposals.count() + Deadline.objects.of(user).overdue(today).count()
+    letters = Letter.objects.waiting_for(user, approves=may(user, Action.APPROVE_LETTERS))
+    return proposals.count() + Deadline.objects.of(user).overdue(today).count() + letters.count()
 
 
 @requires(Action.WORK_CASES)
@@ -50,14 +51,22 @@ class MyTasksView(TemplateView):
             .select_related("rule", "municipality", "case__municipality")
         )
         cases = cases_as_they_stand(user).open()
+        letters = Letter.objects.visible_to(user).select_related(
+            "municipality", "case", "round", "drafted_by", "approved_by"
+        )
         if whose == "mine":
             deadlines, cases = deadlines.of(user), cases.filter(responsible=user)
             proposals = proposals.filter(case__responsible=user)
+            letters = letters.waiting_for(user, approves=may(user, Action.APPROVE_LETTERS))
         elif whose == "ingens":
             deadlines = deadlines.filter(responsible=None, case__responsible=None)
             cases, proposals = cases.filter(responsible=None), proposals.filter(case__responsible=None)
+            letters = letters.none()
+        if whose == "alle":
+            letters = letters.filter(status__in=Letter.UNFINISHED, round=None)
         tables = {
             "deadline_table": DeadlineTable(deadlines.order_by("due_on", "pk"), prefix="frist-"),
+            "letter_table": LetterTable(letters, prefix="brev-"),
             "proposal_table": ProposalTable(proposals, prefix="forslag-"),
             "case_table": SelectableCaseTable(cases, prefix="sag-"),
         }

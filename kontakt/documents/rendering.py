@@ -33,7 +33,7 @@ def render(template: Path, data: Mapping, *, dated: datetime | None = None) -> b
         format="pdf",
         sys_inputs=_inputs(data, is_dated=dated is not None),
         pdf_standards=["ua-1"],
-        timestamp=dated.astimezone(UTC) if dated else datetime.fromtimestamp(0, UTC),
+        timestamp=dated.astimezone(UTC).replace(microsecond=0) if dated else datetime.fromtimestamp(0, UTC),
     )
 
 

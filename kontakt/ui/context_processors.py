@@ -38,6 +38,7 @@ def _navigation(user, path: str) -> list[dict]:
     pages = [
         (municipalities, "municipalities", Action.VIEW_FIGURES),
         (_("Cases"), "cases", Action.VIEW_CASES),
+        (_("Statements"), "statements", Action.VIEW_FIGURES),
         (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES),
         (_("Administration"), "admin:index", Action.ADMINISTER),
     ]

@@ -1,5 +1,6 @@
 """Tables as files: CSV as a Danish Excel opens it, and XLSX with real numbers."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # A cell that begins with one of these could be run as a formula.
@@ -27,24 +29,29 @@ def table_response(table, *, file_format: str, name: str, also: tuple[str, ...] 
     return rows_response(header, rows, file_format=file_format, name=name)
 
 
-def rows_response(header: list[str], rows, *, file_format: str, name: str) -> HttpResponse:
-    """Rows as a file to save. CSV: UTF-8 with BOM, semicolons and decimal commas."""
+def rows_response(header: list[str], rows: Iterable, *, file_format: str, name: str) -> HttpResponse:
+    """Rows as a file to save."""
     if file_format == "csv":
-        content = csv_bytes(header, rows)
+        content = csv_content(header, rows)
     else:
-        cells = ([_xlsx_cell(value) for value in row] for row in rows)
-        content = tablib.Dataset(*cells, headers=header, title=name[:31]).export("xlsx")
+        data = tablib.Dataset(*([_xlsx_cell(value) for value in row] for row in rows), headers=header, title=name[:31])
+        content = data.export("xlsx")
+    return file_response(content, file_format=file_format, name=name)
+
+
+def csv_content(header: list[str], rows: Iterable) -> bytes:
+    """Rows as CSV: UTF-8 with BOM, semicolons and decimal commas. Every row is as long as the header."""
+    data = tablib.Dataset(*([_csv_cell(value) for value in row] for row in rows), headers=header)
+    return b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
+
+
+def file_response(content: bytes, *, file_format: str, name: str) -> HttpResponse:
+    """A file to save as `name`, with the format's ending."""
     return HttpResponse(
         content,
         content_type=_TYPES[file_format],
         headers={"Content-Disposition": f'attachment; filename="{name}.{file_format}"'},
     )
-
-
-def csv_bytes(header: list[str], rows) -> bytes:
-    """CSV as a Danish Excel opens it: UTF-8 with BOM, semicolons and decimal commas, and no cell that runs as a formula."""
-    data = tablib.Dataset(*([_csv_cell(value) for value in row] for row in rows), headers=header)
-    return b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
 
 
 def _csv_cell(value):
@@ -77,8 +84,9 @@ def _danish_time(value: datetime) -> datetime:
 def _words(value) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return _harmless(str(value))
+    return harmless(str(value))
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
+    """Text that no spreadsheet runs as a formula."""
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -2,8 +2,9 @@
 -- overall (indicator_id null), from the scheme's parameters and what was known at a moment.
 --
 -- Parameters: scheme (id); parameters (JSON rows of thresholds with the months they hold for); as_known (a moment, or
--- infinity); overlay (id of a staged delivery to count as if it were loaded, or null); since (a month, or null: look
--- no further back; levels, shares and ranks are the same, but runs and changes then count from there).
+-- infinity); overlay (id of a staged delivery to count as if it were loaded, or null); since and until (months, or null:
+-- look no further back than `since`, and no further forward than `until`; levels, shares and ranks are the same, but runs
+-- and changes then count from `since`).
 -- Nothing is rounded: thresholds compare products, not quotients. 0.01 * x is exact where x / 100 need not be.
 WITH thresholds AS (
     SELECT valid_from, coalesce(valid_to, 'infinity') AS valid_to, target, marked, min_persons, intensity_ratio
@@ -24,6 +25,7 @@ known AS (
       AND (known_to IS NULL OR known_to > %(as_known)s::timestamptz)
       AND indicator_id IN (SELECT id FROM followed)
       AND (%(since)s::date IS NULL OR month >= %(since)s::date)
+      AND (%(until)s::date IS NULL OR month <= %(until)s::date)
       AND (%(overlay)s::bigint IS NULL OR NOT EXISTS (
             SELECT FROM municipalities_deliveredfigure d
             WHERE d.delivery_id = %(overlay)s::bigint AND d.indicator_id = o.indicator_id
@@ -33,6 +35,7 @@ known AS (
     FROM municipalities_deliveredfigure
     WHERE delivery_id = %(overlay)s::bigint AND indicator_id IN (SELECT id FROM followed)
       AND (%(since)s::date IS NULL OR month >= %(since)s::date)
+      AND (%(until)s::date IS NULL OR month <= %(until)s::date)
 ),
 calendar AS (
     SELECT m.month::date, (m.month + interval '1 month')::date AS next_month,

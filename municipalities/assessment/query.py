@@ -53,6 +53,7 @@ def query_parameters(
     parameters: Iterable[SchemeParameters] | None = None,
     overlay: int | None = None,
     since: date | None = None,
+    until: date | None = None,
 ) -> dict:
     """The query's parameters, described in the file; `parameters`, unsaved too, replace the scheme's own (what-if)."""
     if parameters is None:
@@ -68,6 +69,7 @@ def query_parameters(
         "as_known": as_known or "infinity",
         "overlay": overlay,
         "since": since,
+        "until": until,
     }
 
 

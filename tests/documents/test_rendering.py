@@ -14,11 +14,11 @@ from kontakt.documents import render
 from kontakt.documents.characters import printable, unprintable
 
 PLAIN = Path(__file__).with_name("plain.typ")
-NEW_YEAR = datetime(2019, 1, 1, 0, 30, tzinfo=UTC)
+NEW_YEAR = datetime(2019, 1, 1, 0, 30, 15, tzinfo=UTC)
 
 
 def rendered(text: str = "", **data) -> bytes:
-    return render(PLAIN, {"title": "Opgørelse", "text": text, **data}, dated=NEW_YEAR)
+    return render(PLAIN, {"title": "Opgørelse", "text": text, **data}, dated=NEW_YEAR.replace(microsecond=5))
 
 
 def opened(pdf: bytes) -> pypdf.PdfReader:

@@ -69,6 +69,19 @@ def share(value: Number | None) -> str:
 
 
 @register.filter
+def exact(value: Number) -> str:
+    """A number that was chosen, with the decimals it has: "80", "0,8"."""
+    digits = (value if isinstance(value, Decimal) else Decimal(str(value))).normalize()
+    return _decimals(digits, max(0, -digits.as_tuple().exponent))
+
+
+@register.filter
+def percent(value: Number) -> str:
+    """Percent (0–100) that was chosen, with the decimals it has: "80 %", "37,5 %"."""
+    return exact(value) + (f"{NO_BREAK}%" if _danish() else "%")
+
+
+@register.filter
 def pp(value: Number | None) -> str:
     """A change in percentage points, with its sign: "+2,9 pp", "−7,0 pp"; none is "0,0 pp"."""
     if value is None:
