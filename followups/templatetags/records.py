@@ -14,10 +14,11 @@ def records_of(user, *, case=None, municipality=None) -> dict:
     if not may(user, Action.VIEW_CASES):
         return {"shown": False}
     requests = RecordsRequest.objects.visible_to(user)
+    requests = requests.filter(case=case) if case else requests.filter(municipality=municipality, case=None)
     return {
         "shown": True,
         "case": case,
         "municipality": municipality,
-        "requests": requests.filter(case=case) if case else requests.filter(municipality=municipality, case=None),
+        "requests": list(requests),
         "may_work": may(user, Action.WORK_CASES),
     }
