@@ -13,6 +13,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -114,7 +115,7 @@ FIELDS: dict[str, MergeField] = {
     "kommune": MergeField(gettext_lazy("The municipality's name"), lambda m: m.municipality.name),
     "modtagere": MergeField(
         gettext_lazy("The addressees' names"),
-        lambda m: ", ".join(contact.name for contact in m.addressees) or None,
+        lambda m: get_text_list([contact.name for contact in m.addressees], _("and")) or None,
         gettext_lazy("The letter has no addressees."),
     ),
     "journalnummer": MergeField(

@@ -7,6 +7,8 @@ was taken, as far as it can: what it cannot tell is told to a person, and never 
 import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email import policy
+from email.utils import parseaddr
 from typing import Protocol
 from uuid import UUID
 
@@ -86,11 +88,13 @@ class Email:
         if not isinstance(connection, smtplib.SMTP):
             server.send_messages([email])
             return ""
-        refused = connection.sendmail(settings.DEFAULT_FROM_EMAIL, email.recipients(), email.message().as_bytes())
+        refused = connection.sendmail(
+            settings.DEFAULT_FROM_EMAIL, email.recipients(), email.message(policy=policy.SMTP).as_bytes()
+        )
         return _refusals(smtplib.SMTPRecipientsRefused(refused)) if refused else ""
 
     def _as_mail(self, message: Outgoing) -> mail.EmailMessage:
-        domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
         headers = {"Message-ID": f"<{message.message_id}@{domain}>"}
         email = mail.EmailMessage(
             message.subject, message.text, to=list(message.to), reply_to=[message.reply_to], headers=headers

@@ -111,8 +111,8 @@ def about(statement: Statement) -> list[str]:
     said = [
         _("The share is how many percent of the persons have had at least the number of interviews the law requires."),
         _(
-            "The whole country, and all target groups together, cover the municipalities and target groups that are assessed:"
-            " neither exempt, nor with too few persons, nor without figures."
+            "The whole country, and all target groups together, cover what is assessed: not what is exempt, has too few"
+            " persons or lacks figures."
         ),
     ]
     if statement.ranked:
@@ -150,9 +150,9 @@ def other_parameters(statement: Statement) -> str:
     """The rest of the scheme's parameters, which decide what follows from the figures."""
     parameters = statement.parameters
     return _(
-        "The scheme's other parameters: written account below %(account)s unless the share has risen by at least %(improvement)s pp;"
-        " persistently below after %(persistent)s months in a row; a case is closed after %(close)s compliant months; interviews in"
-        " exempt municipalities are few below %(ratio)s times the others' average."
+        "Other parameters: written account below %(account)s unless risen by at least %(improvement)s pp; persistently below"
+        " after %(persistent)s months; closing after %(close)s compliant months; few interviews in exempt municipalities:"
+        " below %(ratio)s times the others' average."
     ) % {
         "account": figures.percent(parameters.account_below),
         "improvement": figures.exact(parameters.improvement_pp),

@@ -40,6 +40,19 @@ def test_a_share_has_one_decimal(value, danish, english):
 @pytest.mark.parametrize(
     ("value", "danish", "english"),
     [
+        (Decimal("80.0000"), f"80{NO_BREAK}%", "80%"),
+        (Decimal("37.5000"), f"37,5{NO_BREAK}%", "37.5%"),
+        (Decimal("0.125"), f"0,125{NO_BREAK}%", "0.125%"),
+        (0, f"0{NO_BREAK}%", "0%"),
+    ],
+)
+def test_percent_that_was_chosen_has_the_decimals_it_has(value, danish, english):
+    assert in_both(figures.percent, value) == (danish, english)
+
+
+@pytest.mark.parametrize(
+    ("value", "danish", "english"),
+    [
         (Decimal("2.94"), "+2,9", "+2.9"),
         (Decimal("-7"), f"{MINUS}7,0", f"{MINUS}7.0"),
         (Decimal("-0.04"), "0,0", "0.0"),

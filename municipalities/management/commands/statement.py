@@ -1,4 +1,5 @@
 import argparse
+import errno
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,9 +45,19 @@ def _write(file: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(file)
     except OSError as error:
-        raise CommandError(
-            _("%(file)s could not be written: %(reason)s.") % {"file": file, "reason": error.strerror or error}
-        )
+        raise CommandError(_("%(file)s could not be written: %(reason)s.") % {"file": file, "reason": _reason(error)})
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _reason(error: OSError) -> str:
+    reasons = {
+        errno.ENOENT: _("the folder does not exist"),
+        errno.ENOTDIR: _("the folder does not exist"),
+        errno.EISDIR: _("it is a folder"),
+        errno.EACCES: _("you have no right to write there"),
+        errno.EROFS: _("you have no right to write there"),
+        errno.ENOSPC: _("there is no room left"),
+    }
+    return reasons.get(error.errno) or error.strerror or str(error)

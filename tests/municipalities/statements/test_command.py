@@ -65,8 +65,12 @@ def test_a_place_that_cannot_be_written_to_is_said_and_what_was_there_stays(tmp_
     folder, file = tmp_path / "folder", tmp_path / "s.csv"
     folder.mkdir()
     file.write_text("before")
-    for place in (tmp_path / "missing" / "s.csv", folder, file / "s.csv"):
-        with pytest.raises(CommandError, match=str(place)):
+    for place, reason in (
+        (tmp_path / "missing" / "s.csv", "the folder does not exist"),
+        (folder, "it is a folder"),
+        (file / "s.csv", "the folder does not exist"),
+    ):
+        with translation.override("en"), pytest.raises(CommandError, match=f"{place} could not be written: {reason}"):
             statement("--month", "2018-04", "--format", "csv", "-o", place)
     assert sorted(tmp_path.iterdir()) == [folder, file]
     assert file.read_text() == "before"
@@ -82,7 +86,7 @@ def test_a_write_that_stops_half_way_leaves_what_was_there(tmp_path, monkeypatch
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(CommandError, match="No space left"):
+    with translation.override("en"), pytest.raises(CommandError, match="there is no room left"):
         statement("--month", "2018-04", "--format", "csv", "-o", file)
     assert list(tmp_path.iterdir()) == [file]
     assert file.read_text() == "before"

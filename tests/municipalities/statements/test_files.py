@@ -49,7 +49,9 @@ def test_the_pdf_is_accessible_and_numbers_its_pages(story):
 
 def test_every_page_of_a_table_has_its_header(story):
     for ranked in (False, True):
-        _overview, *tables = pages(statement_pdf(make_statement(APRIL, baseline=JANUARY, ranked=ranked)))
+        every_page = pages(statement_pdf(make_statement(APRIL, baseline=JANUARY, ranked=ranked)))
+        first = next(number for number, page in enumerate(every_page) if page.startswith(SECTIONS[0]))
+        tables = every_page[first:]
         assert len(tables) >= 7
         for page in tables:
             for label in ("Kommune", "Personer", "Niveau"):
@@ -121,7 +123,7 @@ def test_the_csv_has_one_row_for_each_target_group_and_municipality_and_then_the
     hilleroed = next(row for row in figures if row[3] == "Hillerød")
     assert hilleroed == [
         "2018-04", "Alle målgrupper samlet", "219", "Hillerød", "Nej", "Markant under", "208", "27,890865", "2018-01",
-        "34.869302", "-7,04375", "84",
+        "34,869302", "-6,978437", "84",
     ]  # fmt: skip
     assert figures[0][3:8] == ["Hele landet", "", "", "23172", "63,990691"]
     assert not any(notes[0])
