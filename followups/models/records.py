@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.cases import Case
@@ -293,7 +293,7 @@ class Withholding(models.Model):
     @property
     def mark(self) -> str:
         """What stands in the place of what is withheld."""
-        return _now("[withheld under %(provision)s]") % {"provision": self.citation}
+        return gettext("[withheld under %(provision)s]") % {"provision": self.citation}
 
 
 class RecordsJournalled(models.Model):

@@ -36,6 +36,11 @@ def _facts_of(step: CaseStep) -> Iterator[tuple[str, str]]:
     sentence = step.grounds.get("sentences", {}).get("da")
     if sentence:
         yield _("Why it was proposed"), in_words(sentence, step.grounds.get("facts", {}))
+    whole = overall(step.grounds)
+    if whole:
+        level = figures.level_label(whole.get("level") or "no_data").lower()
+        said = {"month": figures.month(step.month), "share": _share(whole.get("share")), "level": level}
+        yield _("Figures as known"), _("%(month)s: %(share)s, %(level)s") % said
     if step.from_stage != step.to_stage:
         yield _("Stage"), f"{step.get_from_stage_display()} → {step.get_to_stage_display()}"
     if step.from_support != step.to_support:
@@ -73,7 +78,7 @@ def lost_grounds(scope: Scope) -> Iterator[Item]:
     """Where later figures took away what a step rested on: noticed, taken note of, and perhaps regained."""
     lost = scope.rows(LostGround.objects.all(), day="noticed_at__date", path_to_case="step__case")
     for ground in lost.select_related("step__case", "step__proposal__rule", "seen_by"):
-        then = ground.step.grounds.get("figures", {}).get("overall", {}).get("share")
+        then = overall(ground.step.grounds).get("share")
         regained = ground.regained_at and (_("Ground regained"), figures.moment(ground.regained_at))
         yield Item(
             kind=RecordKind.LOST_GROUND,

@@ -50,7 +50,7 @@ def _names(item: Item, name_of: FileNames) -> list[str]:
 def events(items: Iterable[Item], name_of: FileNames) -> tuple[list[str], list[list]]:
     """All that happened, decisions too: header and rows."""
     header = [
-        _("Date"), _("Recorded"), _("J.nr."), _("Document no."), _("What"), _("Theme"), _("Correspondent"), _("By"),
+        _("Date"), _("Recorded"), _("J.nr."), _("Document no."), _("What"), _("Theme"), _("Correspondent"), _("By whom"),
         _("Text"), _("Facts"), _("Remarks"), _("Files"), _("Withheld"),
     ]  # fmt: skip
     rows = [
@@ -69,7 +69,7 @@ def decisions(items: Iterable[Item]) -> tuple[list[str], list[list]]:
     """Each decision with the figures it rested on: a row for the whole and for each target group."""
     groups = group_names()
     header = [
-        _("Date"), _("J.nr."), _("Decision"), _("By"), _("Reason"), _("Month"), _("Known at"), _("Target group"),
+        _("Date"), _("J.nr."), _("Decision"), _("By whom"), _("Reason"), _("Month"), _("Known at"), _("Target group"),
         _("Level"), _("Share"), _("Persons"), _("Months below"), _("Rank"), _("Change"), _("Withheld"),
     ]  # fmt: skip
     rows = []

@@ -17,6 +17,7 @@ from django.views.generic import FormView, TemplateView
 from followups.filtersets import RecordsFilter
 from followups.models import Document, RecordsRequest
 from followups.records import requests
+from followups.records.collecting import collect
 from followups.records.giving import give
 from followups.records.review import review_of
 from followups.records.words import scope_in_words
@@ -203,7 +204,7 @@ class RequestView(TemplateView):
         withheld = asked.withholdings.select_related("by", "log_file", "document", "replacement")
         lines = asked.journalled.select_related("journal_entry__case", "journal_entry__round")
         return {
-            "withholdings": withholdings_shown(withheld, {}),
+            "withholdings": withholdings_shown(withheld, {item.key: item for item in collect(asked)}),
             "journal": [each.journal_entry for each in lines],
         }
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from followups.models import Withholding
 from followups.records.items import Item, Key, RecordFile
@@ -23,9 +26,12 @@ class FileShown:
 
 @dataclass(frozen=True)
 class Row:
-    """An item. `texts`: label and parts, each with whether it is withheld. `is_new`: it came after the request was made."""
+    """An item. `about`: its number in the journal and the people. `texts`: label and parts, each with whether it is
+    withheld. `is_new`: it came after the request was made.
+    """
 
     item: Item
+    about: str
     texts: list[tuple[str, list[tuple[str, bool]]]]
     theme: list[tuple[str, bool]]
     files: list[FileShown]
@@ -48,6 +54,7 @@ def row_of(review: Review, before: Item, after: Item) -> Row:
     own = {(each.kind, each.record) for each in review.withholdings if each.extent == Withholding.Extent.WHOLE}
     return Row(
         item=before,
+        about=_about(before),
         texts=[(text.label, review.redaction.segments(text.words)) for text in before.texts],
         theme=review.redaction.segments(before.theme),
         files=[
@@ -59,6 +66,13 @@ def row_of(review: Review, before: Item, after: Item) -> Row:
         partly_by=after.partly_by,
         is_new=before.at > review.request.made_at,
     )
+
+
+def _about(item: Item) -> str:
+    """In Danish, as all that the material says."""
+    with override(settings.LANGUAGE_CODE):
+        number = item.document_number and _("Document %(number)s") % {"number": item.document_number}
+    return " · ".join(part for part in (number, item.direction.lower(), item.correspondent, item.by) if part)
 
 
 def url_of(review: Review, item: Item, file: RecordFile) -> str:
@@ -78,7 +92,7 @@ class WithholdingShown:
 
 
 def withholdings_shown(withholdings: Iterable[Withholding], items: Mapping[Key, Item]) -> list[WithholdingShown]:
-    """Each with what it is about; without `items`, as far as it says so itself."""
+    """Each with what it is about; of what is no longer there (a draft that was sent since), what kind of thing it was."""
     return [
         WithholdingShown(each, _where(each, items.get((each.kind, each.record))), _what(each)) for each in withholdings
     ]

@@ -31,7 +31,9 @@ def ground_choices() -> list[tuple[str, str]]:
 
 
 def ground_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=gettext_lazy("Legal ground"), choices=ground_choices)
+    return forms.ChoiceField(
+        label=gettext_lazy("Legal ground"), choices=ground_choices, widget=forms.Select(attrs={"class": "wide-input"})
+    )
 
 
 def provision_field() -> forms.CharField:
