@@ -1,5 +1,6 @@
 """Deciding on a proposal: doing what it says, dismissing it with a reason, or putting it off."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from followups import turns
 from followups.models import Case, CaseStep, Outcome, Proposal, Step
 from followups.proposing import still_holds
 from followups.stages import StepRefused
-from followups.stepping import open_case, take
+from followups.stepping import Opening, open_case, open_cases, take
 from kontakt.cpr import refuse_cpr
 
 
@@ -82,28 +83,49 @@ def accept(
     return taken
 
 
-@transaction.atomic
 def begin_case(proposal_id: int, *, by, checkpoint_month: date | None = None) -> Case:
-    """Open the case that a proposal asks for, and leave its step to the letter that is to be sent in it.
+    """Open the case that a proposal asks for: `begin_cases` for one."""
+    [case] = begin_cases([proposal_id], by=by, checkpoint_month=checkpoint_month)
+    return case
 
-    The proposal is accepted with that. Again by the same user gives the same case. Raises StepRefused.
+
+@transaction.atomic
+def begin_cases(
+    proposal_ids: Sequence[int],
+    *,
+    by,
+    baseline_month: date | None = None,
+    checkpoint_month: date | None = None,
+    on: date | None = None,
+) -> list[Case]:
+    """Open the cases that proposals of one scheme ask for, and leave their steps to the letters to be sent in them.
+
+    The proposals are accepted with that. Again by the same user gives the same cases. Gives them in no particular order.
+    Raises StepRefused.
     """
-    proposal = _locked(proposal_id)
-    if proposal.case:
-        return proposal.case
-    if not _undecided(proposal):
-        raise NotStanding(proposal)
-    proposal.case = open_case(
-        proposal.municipality,
-        proposal.rule.scheme,
-        by=by,
-        proposal=proposal,
-        baseline_month=proposal.month,
-        checkpoint_month=checkpoint_month,
-        responsible=by,
-    )
-    _decide(proposal, Proposal.Status.ACCEPTED, by=by, reason="", ended_at=timezone.now())
-    return proposal.case
+    proposals = _several_locked(proposal_ids)
+    waiting = [proposal for proposal in proposals if proposal.case is None]
+    for proposal in waiting:
+        if not _undecided(proposal):
+            raise NotStanding(proposal)
+    if waiting:
+        opened = open_cases(
+            [Opening(proposal.municipality, proposal) for proposal in waiting],
+            waiting[0].rule.scheme,
+            by=by,
+            baseline_month=baseline_month,
+            checkpoint_month=checkpoint_month,
+            responsible=by,
+            on=on,
+        )
+        now = timezone.now()
+        for proposal, case in zip(waiting, opened, strict=True):
+            proposal.case, proposal.status, proposal.postponed_until = case, Proposal.Status.ACCEPTED, None
+            proposal.decided_by, proposal.decided_at, proposal.reason, proposal.ended_at = by, now, "", now
+        Proposal.objects.bulk_update(
+            waiting, ["case", "status", "postponed_until", "decided_by", "decided_at", "reason", "ended_at"]
+        )
+    return [proposal.case for proposal in proposals]
 
 
 @transaction.atomic
@@ -147,11 +169,18 @@ def _keep_in_step(proposal: Proposal) -> None:
 
 
 def _locked(proposal_id: int) -> Proposal:
+    found = _several_locked([proposal_id])
+    if not found:
+        raise Proposal.DoesNotExist
+    return found[0]
+
+
+def _several_locked(proposal_ids: Sequence[int]) -> list[Proposal]:
     turns.side_by_side()
     locked = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related(
         "rule__scheme", "municipality", "case"
     )
-    return locked.get(pk=proposal_id)
+    return list(locked.filter(pk__in=proposal_ids).order_by("pk"))
 
 
 def _undecided(proposal: Proposal) -> bool:

@@ -1,5 +1,7 @@
 """What a step rested on: the figures and parameters as they were known when it was taken."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils import timezone
@@ -26,21 +28,29 @@ def grounds(
     facts: Facts | None = None,
     rule: Rule | None = None,
 ) -> dict:
-    """The figures of the month overall and for each target group, the parameters, and the rule's facts and conditions.
+    """A municipality's grounds. What an administrator later makes of the rule changes nothing here."""
+    return grounds_of(scheme, month, {municipality.pk: facts or {}}, rule=rule)[municipality.pk]
 
-    What an administrator later makes of the rule changes nothing here: its conditions and sentences are kept as well.
+
+def grounds_of(
+    scheme: Scheme, month: date | None, facts: Mapping[int, Facts], *, rule: Rule | None = None
+) -> dict[int, dict]:
+    """By municipality, as `facts` is: the figures of the month overall and for each target group, the parameters, the
+    facts, and the rule's conditions and sentences.
     """
-    rows = Assessment.objects.filter(scheme=scheme, municipality=municipality, month=month).select_related("indicator")
-    return {
+    figures = defaultdict(dict)
+    rows = Assessment.objects.filter(scheme=scheme, municipality__in=facts, month=month).select_related("indicator")
+    for row in rows:
+        figures[row.municipality_id][row.indicator.slug if row.indicator else "overall"] = _figures(row)
+    common = {
         "known_at": timezone.now().isoformat(),
         "month": month and month.isoformat(),
-        "figures": {row.indicator.slug if row.indicator else "overall": _figures(row) for row in rows},
         "parameters": numbers(parameters_for(scheme, month)) if month else {},
-        "facts": facts or {},
         "rule": rule.slug if rule else None,
         "conditions": rule.conditions if rule else "",
         "sentences": {"da": rule.sentence_da, "en": rule.sentence_en} if rule else {},
     }
+    return {pk: common | {"figures": figures.get(pk, {}), "facts": own} for pk, own in facts.items()}
 
 
 def _figures(row: Assessment) -> dict:

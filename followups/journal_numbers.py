@@ -1,4 +1,17 @@
-"""Journal numbers in addresses: /sager/2018-0123/."""
+"""Journal numbers: in addresses, /sager/2018-0123/, and as somebody types them."""
+
+import re
+
+_TYPED = re.compile(r"([0-9]{4})(?:-([0-9]{1,9})(?:-([0-9]{1,9}))?)?")
+
+
+def typed_number(text: str) -> tuple[int | None, ...] | None:
+    """Year, serial number and document number of “2018”, “2018-7” or “2018-0007-3”; None for anything else.
+
+    What was not typed is None.
+    """
+    match = _TYPED.fullmatch(text.strip())
+    return match and tuple(part and int(part) for part in match.groups())
 
 
 class JournalNumberConverter:

@@ -1,17 +1,20 @@
 """Opening a case and taking its steps: the only ways in which a case's stage and support change."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followups import turns
 from followups.deadlines import deadline_for_step
-from followups.grounds import grounds
-from followups.models import Case, CaseStep, JournalSerial, Outcome, Proposal, Stage, Step
+from followups.grounds import grounds, grounds_of
+from followups.journal_serials import next_serials
+from followups.models import Case, CaseStep, Outcome, Proposal, Stage, Step
 from followups.moments import moment_of
 from followups.rules.facts import country_facts, latest_month
 from followups.stages import StepRefused, advance, is_out_of_order
@@ -34,7 +37,15 @@ class CaseChanged(StepRefused):
         super().__init__(_("The case has been changed since you opened the page. See what is new, and decide again."))
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Opening:
+    """A case to be opened. Without a proposal it needs a reason."""
+
+    municipality: Municipality
+    proposal: Proposal | None = None
+    reason: str = ""
+
+
 def open_case(
     municipality: Municipality,
     scheme: Scheme,
@@ -48,51 +59,105 @@ def open_case(
     on: date | None = None,
     month: date | None = None,
 ) -> Case:
-    """Open a case with the next journal number of the year; without a proposal it needs a reason.
-
-    `month` is that of the figures it rests on: the latest on the day, unless another is given. So is the baseline.
-    Raises StepRefused (one is open already) and ValidationError (a CPR number in the reason).
-    """
-    refuse_cpr(reason)
-    turns.side_by_side()
-    if proposal is None and not reason.strip():
-        raise StepRefused(_("Nothing is proposed for the municipality. State why a case is opened."))
-    _refuse_future(on)
-    month = proposal.month if proposal else month or latest_month(scheme, on=on)
-    baseline_month = baseline_month or month
-    if baseline_month is None:
-        raise StepRefused(_("There are no figures yet, so there is nothing to open a case on."))
-    if checkpoint_month and checkpoint_month <= baseline_month:
-        raise StepRefused(_("The checkpoint month must come after the baseline month."))
-    opened_at = moment_of(on)
-    case = Case(
-        scheme=scheme,
-        municipality=municipality,
-        journal_year=timezone.localtime(opened_at).year,
+    """Open a case: `open_cases` for one municipality."""
+    [case] = open_cases(
+        [Opening(municipality, proposal, reason)],
+        scheme,
+        by=by,
         baseline_month=baseline_month,
         checkpoint_month=checkpoint_month,
         responsible=responsible,
-        opened_at=opened_at,
-    )
-    case.journal_serial = _next_serial(case.journal_year)
-    with _one_open_case():
-        case.save(force_insert=True)
-    CaseStep.objects.create(
-        case=case,
-        step=Step.OPEN,
-        from_stage=Stage.OPENED,
-        to_stage=Stage.OPENED,
-        from_support=case.support,
-        to_support=case.support,
-        taken_on=timezone.localdate(opened_at),
-        by=by,
-        reason=reason.strip(),
-        not_proposed=proposal is None,
+        on=on,
         month=month,
-        grounds=grounds(scheme, municipality, month, facts=_facts(proposal, scheme, municipality, month)),
     )
-    enqueue("followups.tasks.propose")
     return case
+
+
+@transaction.atomic
+def open_cases(
+    openings: Sequence[Opening],
+    scheme: Scheme,
+    *,
+    by,
+    baseline_month: date | None = None,
+    checkpoint_month: date | None = None,
+    responsible=None,
+    on: date | None = None,
+    month: date | None = None,
+) -> list[Case]:
+    """Open cases, however many, with the next journal numbers of the year.
+
+    `month` is that of the figures they rest on: a proposal's own, else the latest on the day, unless another is given. So
+    is the baseline. Raises StepRefused (one is open already) and ValidationError (a CPR number in a reason).
+    """
+    turns.side_by_side()
+    _refuse_future(on)
+    for opening in openings:
+        refuse_cpr(opening.reason)
+        if opening.proposal is None and not opening.reason.strip():
+            raise StepRefused(_("Nothing is proposed for the municipality. State why a case is opened."))
+    if any(opening.proposal is None for opening in openings):
+        month = month or latest_month(scheme, on=on)
+    months = [opening.proposal.month if opening.proposal else month for opening in openings]
+    opened_at = moment_of(on)
+    year = timezone.localtime(opened_at).year
+    for own in months:
+        baseline = baseline_month or own
+        if baseline is None:
+            raise StepRefused(_("There are no figures yet, so there is nothing to open a case on."))
+        if checkpoint_month and checkpoint_month <= baseline:
+            raise StepRefused(_("The checkpoint month must come after the baseline month."))
+    serials = next_serials(year, len(openings)) if openings else ()
+    with _one_open_case():
+        cases = Case.objects.bulk_create(
+            Case(
+                scheme=scheme,
+                municipality=opening.municipality,
+                journal_year=year,
+                journal_serial=serial,
+                baseline_month=baseline_month or own,
+                checkpoint_month=checkpoint_month,
+                responsible=responsible,
+                opened_at=opened_at,
+            )
+            for opening, own, serial in zip(openings, months, serials, strict=True)
+        )
+    _first_steps(openings, cases, months, scheme, by=by)
+    enqueue("followups.tasks.propose")
+    return cases
+
+
+def _first_steps(
+    openings: Sequence[Opening], cases: Sequence[Case], months: Sequence[date | None], scheme: Scheme, *, by
+) -> None:
+    """The step that says on what each case was opened, the figures of each month asked for once."""
+    groups = defaultdict(list)
+    for opening, case, month in zip(openings, cases, months, strict=True):
+        groups[month].append((opening, case))
+    for month, group in groups.items():
+        facts = {o.municipality.pk: o.proposal.facts for o, _case in group if o.proposal}
+        others = [opening.municipality for opening, _case in group if opening.proposal is None]
+        if others and month:
+            country = country_facts(scheme, month, municipality=others[0] if len(others) == 1 else None)
+            facts |= {municipality.pk: country.get(municipality.pk, {}) for municipality in others}
+        kept = grounds_of(scheme, month, {o.municipality.pk: facts.get(o.municipality.pk, {}) for o, _case in group})
+        CaseStep.objects.bulk_create(
+            CaseStep(
+                case=case,
+                step=Step.OPEN,
+                from_stage=Stage.OPENED,
+                to_stage=Stage.OPENED,
+                from_support=case.support,
+                to_support=case.support,
+                taken_on=timezone.localdate(case.opened_at),
+                by=by,
+                reason=opening.reason.strip(),
+                not_proposed=opening.proposal is None,
+                month=month,
+                grounds=kept[opening.municipality.pk],
+            )
+            for opening, case in group
+        )
 
 
 @transaction.atomic
@@ -218,14 +283,3 @@ def _facts(proposal: Proposal | None, scheme: Scheme, municipality: Municipality
     if proposal:
         return proposal.facts
     return country_facts(scheme, month, municipality=municipality).get(municipality.pk, {}) if month else {}
-
-
-def _next_serial(year: int) -> int:
-    """The year's next number. The row stays locked until the case is stored, or the number is given back with it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {JournalSerial._meta.db_table} AS serial (year, last) VALUES (%s, 1)"
-            " ON CONFLICT (year) DO UPDATE SET last = serial.last + 1 RETURNING last",
-            [year],
-        )
-        return cursor.fetchone()[0]

@@ -7,6 +7,7 @@ from followups.views import (
     accounts,
     cases,
     deadlines,
+    journal,
     letter_drafts,
     letter_files,
     letters,
@@ -15,6 +16,11 @@ from followups.views import (
     proposals,
     records,
     records_withholding,
+    round_evaluation,
+    round_letters,
+    round_making,
+    round_pages,
+    search,
     steps,
     tasks,
 )
@@ -22,6 +28,7 @@ from followups.views import (
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
 RECORDS = "aktindsigt/<int:pk>/"
+ROUND = "runder/<journal_number:number>/"
 
 urlpatterns = [
     path("opgaver/", tasks.MyTasksView.as_view(), name="my-tasks"),
@@ -31,6 +38,7 @@ urlpatterns = [
     path("sager/", cases.CaseListView.as_view(), name="cases"),
     path("kommuner/<slug:code>/ny-sag/", cases.OpenCaseView.as_view(), name="case-open"),
     path(CASE, cases.CaseView.as_view(), name="case"),
+    path(f"{CASE}journal/", journal.CaseJournalView.as_view(), name="case-journal"),
     path(f"{CASE}aendr/", cases.ChangeCaseView.as_view(), name="case-change"),
     path(f"{CASE}flag/", cases.FlagView.as_view(), name="case-flag"),
     path(f"{CASE}flag/<int:pk>/fjern/", cases.lower_flag, name="case-flag-lower"),
@@ -59,6 +67,19 @@ urlpatterns = [
     path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
     path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
+    path("runder/", round_pages.RoundListView.as_view(), name="rounds"),
+    path("runder/ny/", round_making.MakeRoundView.as_view(), name="round-make"),
+    path(ROUND, round_pages.RoundView.as_view(), name="round"),
+    path(f"{ROUND}breve/", round_making.ChangeLettersView.as_view(), name="round-letters"),
+    path(f"{ROUND}breve/tjek/", round_letters.CheckView.as_view(), name="round-check"),
+    path(f"{ROUND}breve/alle.zip", round_letters.letters_zip, name="round-zip"),
+    path(f"{ROUND}breve/<slug:code>/", round_letters.PreviewView.as_view(), name="round-preview"),
+    path(f"{ROUND}breve/<slug:code>/udkast.pdf", round_letters.preview_pdf, name="round-preview-pdf"),
+    path(f"{ROUND}modtagere/tilfoej/", round_making.AddRecipientView.as_view(), name="round-add"),
+    path(f"{ROUND}modtagere/<slug:code>/udelad/", round_making.LeaveOutView.as_view(), name="round-leave-out"),
+    path(f"{ROUND}opgoerelse.pdf", round_letters.statement_file, name="round-statement"),
+    path(f"{ROUND}afsendelse/", round_letters.SendView.as_view(), name="round-send"),
+    path(f"{ROUND}evaluering/", round_evaluation.EvaluationView.as_view(), name="round-evaluation"),
     path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
     path(f"{CASE}aktindsigt/ny/", records.OfCaseView.as_view(), name="case-records"),
     path("kommuner/<slug:code>/aktindsigt/ny/", records.OfMunicipalityView.as_view(), name="municipality-records"),
@@ -75,5 +96,7 @@ urlpatterns = [
     path(f"{RECORDS}kasser/", records.discard, name="records-discard"),
     path(f"{RECORDS}arkiv/", records.archive, name="records-archive"),
     path(f"{RECORDS}dokumenter/<int:file_pk>/", records.document, name="records-document"),
+    path("soeg/", search.SearchView.as_view(), name="search"),
+    path("journal/", journal.JournalView.as_view(), name="journal"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),
 ]

@@ -1,4 +1,4 @@
-"""What is measured: proposals for the whole country, and for one ten times as large."""
+"""What is measured: proposals for the country and for one ten times as large, a round (rounds.py), and the search (texts.py)."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -7,6 +7,8 @@ from itertools import islice
 from django.db import connection
 from django.utils import timezone
 
+from followups.bench.rounds import measure_round
+from followups.bench.texts import measure_search
 from followups.deciding import accept
 from followups.models import Case, CaseStep, Proposal
 from followups.proposing import propose
@@ -30,12 +32,14 @@ def measure(country: Country, *, runs: int) -> Iterator[Measurement]:
         timed(runs, _propose, before=_withdraw_all),
         SECONDS,
     )
+    yield measure_round(country, runs=runs)
     municipalities = _grow()
     yield Measurement(
         "proposals_ten_times",
         f"Proposals: {municipalities} municipalities, {Case.objects.count()} open cases",
         timed(runs, _propose, before=_withdraw_all),
     )
+    yield from measure_search(runs=runs)
 
 
 def _propose(run: int) -> None:

@@ -63,16 +63,22 @@ class Composed:
 
 
 class Composer:
-    """Composes letters about the figures of a month, compared with a baseline, in a scheme."""
+    """Composes letters about the figures of a month, compared with a baseline, in a scheme.
 
-    def __init__(self, scheme: Scheme, month: date, baseline_month: date | None, plans: Iterable[Plan]) -> None:
+    They are to those who hold their posts on the day `on`: today, unless they are registered afterwards.
+    """
+
+    def __init__(
+        self, scheme: Scheme, month: date, baseline_month: date | None, plans: Iterable[Plan], *, on: date | None = None
+    ) -> None:
         self.scheme, self.month, self.baseline_month = scheme, month, baseline_month
         self.plans = list(plans)
         municipalities = [plan.municipality for plan in self.plans]
         self._figures = figures_of(scheme, month, baseline_month, municipalities)
         self._parameters = parameters_for(scheme, month)
-        self._contacts = contacts_of(municipalities, on=timezone.localdate())
-        self._texts = {plan.template.pk: plan.template.text for plan in self.plans}
+        self._contacts = contacts_of(municipalities, on=on or timezone.localdate())
+        templates = {plan.template.pk: plan.template for plan in self.plans}
+        self._texts = {pk: template.text for pk, template in templates.items()}
         cases = [plan.case for plan in self.plans if plan.case]
         self._meetings = {
             meeting.case_id: meeting
@@ -92,6 +98,18 @@ class Composer:
             except LetterRefused as refused:
                 found += refused.problems
         return found
+
+    def compose_all(self, *, by) -> list[Composed]:
+        """Every plan's letter, in order. Raises LetterRefused with everything that is missing in any of them."""
+        composed, problems = [], []
+        for plan in self.plans:
+            try:
+                composed.append(self.compose(plan, by=by))
+            except LetterRefused as refused:
+                problems += refused.problems
+        if problems:
+            raise LetterRefused(problems)
+        return composed
 
     def compose(self, plan: Plan, *, by) -> Composed:
         """The letter as a draft of the user's. Raises LetterRefused with everything that is missing."""

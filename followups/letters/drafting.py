@@ -1,6 +1,6 @@
 """Drafting letters: the one way in which a letter comes to be, is changed, and is discarded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from followups.letters.composing import Composed, Composer, Plan
 from followups.letters.fields import TABLE, BadLetterText, check_text
 from followups.letters.figures import figures_of
 from followups.letters.refusals import LetterRefused
-from followups.models import Addressee, Case, Enclosure, Letter, Step
+from followups.models import Addressee, Case, Document, Enclosure, Letter, Step
 from followups.rules.facts import latest_month
 from followups.stages import StepRefused, is_out_of_order, steps_from
 from followups.stepping import is_proposable
@@ -23,6 +23,8 @@ from kontakt.cpr import refuse_cpr
 from kontakt.ui.templatetags import figures
 
 _LONGEST_SUBJECT = 200
+_REWRITTEN = ("template_text", "known_at", "figures", "subject", "body", "sender")
+_CHANGED = ("status", "approved_by", "approved_at", "writers", "version", "changed_at")
 
 
 class LetterChanged(LetterRefused):
@@ -95,7 +97,51 @@ def change(letter_id: int, *, version: int, subject: str, body: str, due_on: dat
 def write_anew(letter_id: int, *, version: int, by) -> Letter:
     """Write a draft from its template once more, with the figures and contacts as they are now; what was typed is lost."""
     letter = locked(letter_id, version)
-    plan = Plan(
+    rewrite([letter], by=by)
+    return letter
+
+
+def rewrite(
+    letters: Sequence[Letter], *, by, enclosures: Sequence[tuple[str, Document]] | None = None, on: date | None = None
+) -> None:
+    """Write locked letters that may be changed from their templates once more, all or none; approvals fall.
+
+    `enclosures` take the place of those there are, where given; `on`: the day whose addressees they are to. Raises
+    LetterRefused with everything that is missing.
+    """
+    groups: dict[tuple, list[Letter]] = {}
+    for letter in letters:
+        baseline = letter.baseline_month or (letter.case and letter.case.baseline_month)
+        groups.setdefault((letter.scheme, letter.month, baseline), []).append(letter)
+    fresh, problems = [], []
+    for (scheme, month, baseline), group in groups.items():
+        try:
+            composed = Composer(scheme, month, baseline, map(_plan_of, group), on=on).compose_all(by=by)
+            fresh += zip(group, composed, strict=True)
+        except LetterRefused as refused:
+            problems += refused.problems
+    if problems:
+        raise LetterRefused(problems)
+    for letter, anew in fresh:
+        for name in _REWRITTEN:
+            setattr(letter, name, getattr(anew.letter, name))
+        _as_changed(letter, by)
+    Letter.objects.bulk_update(letters, [*_REWRITTEN, *_CHANGED], batch_size=200)
+    Addressee.objects.filter(letter__in=letters).delete()
+    Addressee.objects.bulk_create(
+        addressee for letter, anew in fresh for addressee in _belonging(anew.addressees, letter)
+    )
+    if enclosures is not None:
+        Enclosure.objects.filter(letter__in=letters).delete()
+        Enclosure.objects.bulk_create(
+            Enclosure(letter=letter, position=position, title=title, document=document)
+            for letter in letters
+            for position, (title, document) in enumerate(enclosures, start=1)
+        )
+
+
+def _plan_of(letter: Letter) -> Plan:
+    return Plan(
         template=letter.template_text.template,
         municipality=letter.municipality,
         case=letter.case,
@@ -108,16 +154,6 @@ def write_anew(letter_id: int, *, version: int, by) -> Letter:
         checkpoint_month=letter.checkpoint_month,
         roles=[addressee.role for addressee in letter.addressees.all()],
     )
-    baseline = letter.baseline_month or (letter.case and letter.case.baseline_month)
-    fresh = Composer(letter.scheme, letter.month, baseline, [plan]).compose(plan, by=by)
-    for name in ("template_text", "known_at", "figures", "subject", "body", "sender"):
-        setattr(letter, name, getattr(fresh.letter, name))
-    _changed(letter, by)
-    letter.addressees.all().delete()
-    for addressee in fresh.addressees:
-        addressee.letter = letter
-    Addressee.objects.bulk_create(fresh.addressees)
-    return letter
 
 
 @transaction.atomic
@@ -165,13 +201,23 @@ def outdated(letters: Iterable[Letter]) -> list[Letter]:
 
 
 def _changed(letter: Letter, by) -> Letter:
+    _as_changed(letter, by)
+    letter.save()
+    return letter
+
+
+def _belonging(rows: Sequence[Addressee], letter: Letter) -> Iterator[Addressee]:
+    for row in rows:
+        row.letter = letter
+        yield row
+
+
+def _as_changed(letter: Letter, by) -> None:
     letter.status = Letter.Status.DRAFT
     letter.approved_by = letter.approved_at = None
     letter.writers = sorted({*letter.writers, by.pk})
     letter.version += 1
     letter.changed_at = timezone.now()
-    letter.save()
-    return letter
 
 
 def _check(subject: str, body: str) -> None:

@@ -69,9 +69,14 @@ def _row(now: Assessment, then: Assessment | None) -> dict:
 
 
 def _national(scheme: Scheme, month: date) -> str | None:
+    return _text(national_share(scheme, month))
+
+
+def national_share(scheme: Scheme, month: date) -> Decimal | None:
+    """The whole country's share in a month, in percent, over the municipalities that were assessed."""
     counted = Q(scheme=scheme, month=month, indicator=None, share__isnull=False)
     sums = Assessment.objects.filter(counted).aggregate(meeting=Sum("meeting"), persons=Sum("persons"))
-    return _text(100 * sums["meeting"] / sums["persons"]) if sums["persons"] else None
+    return 100 * sums["meeting"] / sums["persons"] if sums["persons"] else None
 
 
 def _text(number: Decimal | None) -> str | None:

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from followups.letters.composing import Composed
 from followups.letters.fields import TABLE
-from followups.models import Addressee, Letter
+from followups.models import Addressee, Enclosure, Letter
 from kontakt.documents import render, render_pages
 from kontakt.ui.templatetags import figures
 
@@ -30,6 +31,18 @@ def letter_pages(letter: Letter) -> list[bytes]:
         return render_pages(TEMPLATE, _data(letter, None))
 
 
+def composed_pdf(composed: Composed) -> bytes:
+    """A letter that is not stored, as its draft would be."""
+    with override(settings.LANGUAGE_CODE):
+        return render(TEMPLATE, _composed(composed))
+
+
+def composed_pages(composed: Composed) -> list[bytes]:
+    """The pages of a letter that is not stored, as pictures (PNG)."""
+    with override(settings.LANGUAGE_CODE):
+        return render_pages(TEMPLATE, _composed(composed))
+
+
 def file_name(letter: Letter) -> str:
     """What the letter's file is called: the journal number, the kind and the municipality."""
     with override(settings.LANGUAGE_CODE):
@@ -41,6 +54,16 @@ def _noon(day: date) -> datetime:
 
 
 def _data(letter: Letter, dated_on: date | None) -> dict:
+    return _words(letter, dated_on, letter.addressees.all(), letter.enclosures.all())
+
+
+def _composed(composed: Composed) -> dict:
+    return _words(composed.letter, None, composed.addressees, composed.enclosures)
+
+
+def _words(
+    letter: Letter, dated_on: date | None, addressees: Iterable[Addressee], enclosures: Iterable[Enclosure]
+) -> dict:
     return {
         "title": letter.subject,
         "is_draft": dated_on is None,
@@ -50,17 +73,13 @@ def _data(letter: Letter, dated_on: date | None) -> dict:
         "date": figures.day(dated_on) if dated_on else _("The date is the day the letter is sent"),
         "journal_number": f"{_('J.nr.')} {letter.journal_number}",
         "municipality": _("%(name)s Municipality") % {"name": letter.municipality},
-        "addressees": [f"{row.get_role_display()} {row.name}" for row in _addressees(letter)],
+        "addressees": [f"{row.get_role_display()} {row.name}" for row in addressees],
         "blocks": blocks(letter.body),
         "table": table(letter.figures),
         "greeting": _("Yours sincerely"),
         "enclosures_heading": _("Enclosed"),
-        "enclosures": [enclosure.title for enclosure in letter.enclosures.all()],
+        "enclosures": [enclosure.title for enclosure in enclosures],
     }
-
-
-def _addressees(letter: Letter) -> Iterable[Addressee]:
-    return letter.addressees.all()
 
 
 def blocks(body: str) -> list[dict]:

@@ -6,24 +6,25 @@ by a kill, and nobody here can know whether the message left. It is not sent aga
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from followups import turns
 from followups.deciding import accept
 from followups.letters.approving import revised, without_the_deadline
 from followups.letters.drafting import LetterChanged, lock
+from followups.letters.holding import held, release, try_to_hold
+from followups.letters.messages import message_of
 from followups.letters.refusals import LetterRefused, Problem
 from followups.letters.rendering import file_name, letter_pdf
-from followups.letters.transports import NotSent, Outgoing, Transport, transport
+from followups.letters.transports import NotSent, Transport, transport
 from followups.models import CaseStep, Dispatch, Document, Letter, Proposal, Step
 from followups.moments import moment_of
 from followups.stages import StepRefused, steps_from
@@ -35,8 +36,6 @@ logger = logging.getLogger(__name__)
 
 # Minutes until the next try, after the first, the second …; then a person is told.
 PAUSES = (1, 5, 15, 60, 240)
-# The first number of the two of the lock on a letter that is being handed over: arbitrary, but never another lock's.
-_LOCK = 7_210_004
 
 
 @transaction.atomic
@@ -78,27 +77,40 @@ def hand_out(letters: dict[int, int], *, by, on: date | None = None) -> None:
     if problems := list(_in_the_way(approved, on=on)):
         raise LetterRefused(problems)
     _order(approved, by=by, by_hand=True)
-    for letter in approved:
-        _begin(letter, on or timezone.localdate(), channel="", by_hand=True)
+    _begin_all(approved, on or timezone.localdate(), channel="", by_hand=True)
+
+
+def mark_sent(letter_id: int, *, by, on: date, channel: str, reference: str) -> Letter:
+    """A person has sent the letter outside Kontakt, on the day that stands on it. Twice is the same as once."""
+    [letter] = mark_all_sent([letter_id], by=by, on=on, channel=channel, reference=reference)
+    return letter
 
 
 @transaction.atomic
-def mark_sent(letter_id: int, *, by, on: date, channel: str, reference: str) -> Letter:
-    """A person has sent the letter outside Kontakt, on the day that stands on it. Twice is the same as once."""
+def mark_all_sent(letter_ids: Sequence[int], *, by, on: date, channel: str, reference: str) -> list[Letter]:
+    """A person has sent letters outside Kontakt, all of them on the day that stands on them; all are registered or none."""
     refuse_cpr(reference)
-    letter = lock(letter_id)
-    if letter.status == Letter.Status.SENT:
-        return letter
-    dispatch = letter.dispatches.filter(by_hand=True, outcome="").first()
+    letters = {letter.pk: letter for letter in _locked(letter_ids)}
+    made = Dispatch.objects.filter(letter__in=letters, by_hand=True, outcome="").select_related("document")
+    ready = {dispatch.letter_id: dispatch for dispatch in made}
+    for pk, letter in letters.items():
+        if letter.status != Letter.Status.SENT:
+            letters[pk] = _mark(
+                letter, ready.get(pk), by=by, on=on, channel=channel.strip(), reference=reference.strip()
+            )
+    return list(letters.values())
+
+
+def _mark(letter: Letter, dispatch: Dispatch | None, *, by, on: date, channel: str, reference: str) -> Letter:
     if dispatch is None:
         raise LetterRefused([_("The letter has not been made ready to be sent outside Kontakt.")])
-    if not channel.strip() or not reference.strip():
+    if not channel or not reference:
         raise LetterRefused([_("State where the letter was sent from, and its reference there.")])
     if on != dispatch.dated_on:
         raise LetterRefused(
             [_("The letter is dated another day than that. Call it back, and make it ready with the right date.")]
         )
-    return _sent(letter, dispatch, by=by, channel=channel.strip(), reference=reference.strip())
+    return _sent(letter, dispatch, by=by, channel=channel, reference=reference)
 
 
 @transaction.atomic
@@ -148,7 +160,7 @@ def find_interrupted() -> int:
     """Settle tries that a killed worker left behind, as far as the transport can tell; gives how many there were."""
     way, count = transport(), 0
     for dispatch in Dispatch.objects.filter(outcome="", by_hand=False).select_related("letter"):
-        with _held(dispatch.letter_id) as is_ours:
+        with held(dispatch.letter_id) as is_ours:
             if not is_ours:
                 continue  # its worker is alive
             count += 1
@@ -173,6 +185,15 @@ def _approved(letters: dict[int, int]) -> list[Letter]:
     if any(row.version != letters[row.pk] for row in found):
         raise LetterChanged
     return found
+
+
+def _locked(letter_ids: Sequence[int]) -> list[Letter]:
+    return list(
+        Letter.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("case__scheme", "round", "municipality", "scheme", "proposal__rule", "ordered_by")
+        .filter(pk__in=letter_ids)
+        .order_by("pk")
+    )
 
 
 def _in_the_way(letters: Sequence[Letter], *, on: date | None = None) -> Iterator[Problem]:
@@ -217,7 +238,7 @@ def _take_one(way: Transport):
         .exclude(dispatches__outcome__in=["", Dispatch.Outcome.INTERRUPTED, Dispatch.Outcome.SENT])
     )
     letter_id = next(
-        (pk for pk in waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:200] if _try(pk)), None
+        (pk for pk in waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:200] if try_to_hold(pk)), None
     )
     return None if letter_id is None else _begun(letter_id, way)
 
@@ -241,25 +262,41 @@ def _begun(letter_id: int, way: Transport) -> Iterator[Dispatch | None]:
                 dispatch = None
         yield dispatch
     finally:
-        _release(letter_id)
+        release(letter_id)
 
 
-def _begin(letter: Letter, dated_on: date, *, channel: str, by_hand: bool = False) -> Dispatch:
-    """Write a try down with the finished document: that of an earlier try, if it has the same date."""
-    former = list(letter.dispatches.select_related("document"))
-    same_day = next(
-        (try_.document for try_ in former if try_.dated_on == dated_on and try_.started_at >= letter.approved_at), None
-    )
-    document = same_day or Document.objects.keep(file_name(letter), letter_pdf(letter, dated_on=dated_on))
-    return Dispatch.objects.create(
-        letter=letter, number=len(former) + 1, by_hand=by_hand, document=document, dated_on=dated_on, channel=channel
-    )
+def _begin(letter: Letter, dated_on: date, *, channel: str) -> Dispatch:
+    [dispatch] = _begin_all([letter], dated_on, channel=channel)
+    return dispatch
+
+
+def _begin_all(letters: Sequence[Letter], dated_on: date, *, channel: str, by_hand: bool = False) -> list[Dispatch]:
+    """Write a try down for each with the finished document: that of an earlier try, if it has the same date."""
+    former = defaultdict(list)
+    for try_ in Dispatch.objects.filter(letter__in=letters).select_related("document"):
+        former[try_.letter_id].append(try_)
+    documents = {
+        letter.pk: try_.document
+        for letter in letters
+        for try_ in former[letter.pk]
+        if try_.dated_on == dated_on and try_.started_at >= letter.approved_at
+    }
+    fresh = [letter for letter in letters if letter.pk not in documents]
+    made = Document.objects.keep_all((file_name(letter), letter_pdf(letter, dated_on=dated_on)) for letter in fresh)
+    documents |= {letter.pk: document for letter, document in zip(fresh, made, strict=True)}
+    return Dispatch.objects.bulk_create(
+        Dispatch(
+            letter=letter, number=len(former[letter.pk]) + 1, by_hand=by_hand, document=documents[letter.pk],
+            dated_on=dated_on, channel=channel,
+        )
+        for letter in letters
+    )  # fmt: skip
 
 
 def _hand_over(dispatch: Dispatch, way: Transport) -> None:
     letter = dispatch.letter
     try:
-        detail = way.send(_outgoing(dispatch))
+        detail = way.send(message_of(dispatch))
     except NotSent as refused:
         with transaction.atomic():
             letter = lock(letter.pk)
@@ -273,32 +310,6 @@ def _hand_over(dispatch: Dispatch, way: Transport) -> None:
         return
     with transaction.atomic():
         _sent(lock(letter.pk), dispatch, detail=detail)
-
-
-def _outgoing(dispatch: Dispatch) -> Outgoing:
-    letter = dispatch.letter
-    documents = [dispatch.document, *(enclosure.document for enclosure in letter.enclosures.select_related("document"))]
-    files = []
-    for document in documents:
-        with document.file.open("rb") as file:
-            files.append((document.name, file.read(), document.content_type))
-    with override(settings.LANGUAGE_CODE):
-        text = _(
-            "Please find a letter from %(authority)s attached.\n\n%(subject)s\n%(number)s\n\n"
-            "Reply to this message, and state the journal number."
-        ) % {
-            "authority": letter.sender["authority"],
-            "subject": letter.subject,
-            "number": f"{_('J.nr.')} {letter.journal_number}",
-        }
-    return Outgoing(
-        message_id=dispatch.message_id,
-        subject=f"{letter.subject} ({letter.journal_number})",
-        text=text,
-        to=[addressee.email for addressee in letter.addressees.all()],
-        reply_to=letter.sender["email"],
-        files=files,
-    )
 
 
 def _put_off_or_fail(letter: Letter, dispatch: Dispatch, refused: NotSent) -> None:
@@ -380,31 +391,6 @@ def _settle_interrupted(dispatch_id: int, was_sent: bool | None) -> None:
         _end(dispatch, Dispatch.Outcome.INTERRUPTED)
     else:
         _end(dispatch, Dispatch.Outcome.PUT_OFF)
-
-
-@contextmanager
-def _held(letter_id: int) -> Iterator[bool]:
-    """Whether nobody else is handing the letter over; nobody can begin inside."""
-    is_ours = _try(letter_id)
-    try:
-        yield is_ours
-    finally:
-        if is_ours:
-            _release(letter_id)
-
-
-def _try(letter_id: int) -> bool:
-    return _call("pg_try_advisory_lock", letter_id)
-
-
-def _release(letter_id: int) -> None:
-    _call("pg_advisory_unlock", letter_id)
-
-
-def _call(function: str, letter_id: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [_LOCK, letter_id])
-        return cursor.fetchone()[0] is True
 
 
 def _refuse_future(on: date | None) -> None:

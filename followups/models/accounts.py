@@ -12,6 +12,7 @@ from followups.models.cases import Case
 from followups.models.deadlines import Deadline
 from followups.models.log import LogEntry
 from followups.models.of_cases import OfCaseQuerySet
+from followups.models.searched import SearchedManager, words_index, words_of
 from municipalities.models import Assessment, Indicator
 
 
@@ -120,12 +121,15 @@ class Promise(models.Model):
         Deadline, verbose_name=_("deadline"), on_delete=models.PROTECT, related_name="promise"
     )
 
-    objects = PromiseQuerySet.as_manager()
+    words = words_of(measure="A", responsible="B")
+
+    objects = SearchedManager.from_queryset(PromiseQuerySet)()
 
     class Meta:
         verbose_name = _("promise")
         verbose_name_plural = _("promises")
         ordering = ["due_on", "pk"]
+        indexes = [words_index("promise_words")]
         constraints = [
             models.CheckConstraint(condition=Q(measure__regex=r"\S"), name="promise_has_a_measure"),
             models.CheckConstraint(

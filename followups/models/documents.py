@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 
 import pgtrigger
 from django.core.files.base import ContentFile, File
@@ -18,12 +19,20 @@ def opaque_name(document: "Document", name: str) -> str:
 class DocumentManager(models.Manager):
     def keep(self, name: str, content: bytes, content_type: str = "application/pdf") -> "Document":
         """Store a file as it is, for good."""
-        return self.create(
-            name=name,
-            file=ContentFile(content, name=name),
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            content_type=content_type,
+        [document] = self.keep_all([(name, content)], content_type)
+        return document
+
+    def keep_all(self, files: Iterable[tuple[str, bytes]], content_type: str = "application/pdf") -> list["Document"]:
+        """Store files (name and content), however many, in one question to the database."""
+        return self.bulk_create(
+            Document(
+                name=name,
+                file=ContentFile(content, name=name),
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                content_type=content_type,
+            )
+            for name, content in files
         )
 
     def keep_file(self, name: str, file: File, content_type: str) -> "Document":

@@ -19,7 +19,10 @@ from municipalities.models.assessments import VisibleQuerySet
 
 
 class JournalEntry(models.Model):
-    """A document's line in the journal. Its files are those of the log entry, or the letter's document and enclosures."""
+    """A document's line in the journal. Its files are those of the log entry, or the letter's document and enclosures.
+
+    Of an access to records that is given in a round (models/records.py) there is neither: its archive is its file.
+    """
 
     class Direction(models.TextChoices):
         IN = "in", _("In")
@@ -95,4 +98,26 @@ class JournalEntry(models.Model):
 
     @property
     def journal_number(self) -> str:
-        return (self.case or self.round).journal_number
+        return self.belongs_to.journal_number
+
+    @property
+    def belongs_to(self) -> Case | Round:
+        return self.case or self.round
+
+    def get_absolute_url(self) -> str:
+        """Where the document is told of: the letter's page, or the log entry on its case's page; else the access given."""
+        if self.letter:
+            return self.letter.get_absolute_url()
+        if self.log_entry_id is None:
+            return self.records_given.request.get_absolute_url()
+        return f"{self.case.get_absolute_url()}#post-{self.log_entry_id}"
+
+    @property
+    def correction(self) -> LogEntry | None:
+        """The log entry that has taken the place of this one's."""
+        return getattr(self.log_entry, "corrected_by", None)
+
+    @property
+    def corrected(self) -> LogEntry | None:
+        """The log entry whose place this one's has taken."""
+        return self.log_entry and self.log_entry.corrects

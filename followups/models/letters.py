@@ -15,6 +15,7 @@ from followups.models.documents import Document
 from followups.models.letter_templates import LetterKind, LetterText
 from followups.models.proposals import Proposal
 from followups.models.rounds import Round
+from followups.models.searched import SearchedManager, words_index, words_of
 from municipalities.models import Contact, ContactRole, Municipality, Scheme
 from municipalities.models.assessments import VisibleQuerySet, of_visible_municipalities
 from municipalities.models.periods import MonthField, month_is_first_day
@@ -126,7 +127,9 @@ class Letter(models.Model):
     )
     step_refused = models.TextField(_("why the step was not taken"), blank=True)
 
-    objects = LetterQuerySet.as_manager()
+    words = words_of(subject="A", body="C")
+
+    objects = SearchedManager.from_queryset(LetterQuerySet)()
 
     class Meta:
         verbose_name = _("letter")
@@ -134,6 +137,7 @@ class Letter(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["next_try_at"], condition=Q(status="sending"), name="letter_on_its_way"),
+            words_index("letter_words"),
         ]
         constraints = [
             month_is_first_day("letter"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followups.models.cases import Case
 from followups.models.of_cases import OfCaseQuerySet
+from followups.models.searched import SearchedManager, words_index, words_of
 from municipalities.models import Contact
 
 # What is a document by its kind, and stands in the journal (models/journal.py); others do when they carry a file.
@@ -87,14 +88,18 @@ class LogEntry(models.Model):
     )
     # Made with the form: the same one sent twice is one entry.
     submission = models.UUIDField(null=True, unique=True, editable=False)
+    words = words_of(theme="A", contact_name="B", text="C")
 
-    objects = LogEntryQuerySet.as_manager()
+    objects = SearchedManager.from_queryset(LogEntryQuerySet)()
 
     class Meta:
         verbose_name = _("log entry")
         verbose_name_plural = _("log entries")
         ordering = ["-happened_on", "-pk"]
-        indexes = [models.Index(fields=["case", "-happened_on", "-id"], name="log_entry_of_case")]
+        indexes = [
+            models.Index(fields=["case", "-happened_on", "-id"], name="log_entry_of_case"),
+            words_index("log_entry_words"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(theme__regex=r"\S"), name="log_entry_has_a_theme"),
             models.CheckConstraint(

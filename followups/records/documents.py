@@ -20,6 +20,7 @@ def log_entries(scope: Scope) -> Iterator[Item]:
         .select_related(
             "case", "by", "journal_entry", "corrected_by", "corrects", "account", "meeting__ended_by", "meeting__step"
         )
+        .defer(*(f"{other}__{name}" for other in ("corrected_by", "corrects") for name in ("text", "words")))
         .prefetch_related(
             "files",
             Prefetch("account__promises", Promise.objects.select_related("indicator")),
@@ -122,9 +123,8 @@ def _former_plan(change: MeetingChange) -> str:
 
 def journalled_letters(scope: Scope) -> Iterator[Item]:
     """Letters that were sent, also those of a round to a municipality without a case; and accesses given in a round."""
-    lines = JournalEntry.objects.filter(log_entry=None).select_related(
-        "case", "round", "by", "letter__approved_by", "letter__drafted_by", "letter__document"
-    )
+    lines = JournalEntry.objects.filter(log_entry=None).select_related("case", "round", "by", "letter__document")
+    lines = lines.defer("letter__words")
     lines = lines.filter(case=scope.case) if scope.case else lines.filter(municipality=scope.municipality)
     for line in scope.in_period(lines, day="dated_on").prefetch_related("letter__enclosures__document"):
         letter = line.letter

@@ -1,4 +1,4 @@
-"""What a case's page shows of the work in it: its ended deadlines, accounts with their promises, and meetings."""
+"""What a case's page shows of the work in it: ended deadlines, accounts with their promises, meetings, the journal."""
 
 from datetime import date, time
 
@@ -7,9 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followups.accounts import PromiseStatus, promise_statuses
+from followups.journal.entries import entries_of
+from followups.journal.table import CaseJournalTable
 from followups.models import Case, MeetingChange, Promise
 from kontakt.ui.templatetags import figures
 
+_DOCUMENTS_SHOWN = 10
 _COLOUR = {PromiseStatus.KEPT: "mark-success", PromiseStatus.BROKEN: "mark-error"}
 
 
@@ -25,6 +28,11 @@ def sections(case: Case) -> dict:
         "accounts": _accounts(case),
         "meetings": _meetings(case),
     }
+
+
+def latest_of_journal(case: Case, user) -> CaseJournalTable:
+    """The case's latest documents."""
+    return CaseJournalTable(list(entries_of(case, user)[:_DOCUMENTS_SHOWN]), orderable=False, order_by=())
 
 
 def _accounts(case: Case) -> list:

@@ -14,7 +14,7 @@ from django.views.generic import FormView, TemplateView
 from followups.filtersets import CaseFilter, caseworkers
 from followups.keeping import change_case, raise_flag, take_note_of_lost_ground
 from followups.keeping import lower_flag as lower
-from followups.models import CaseFlag, LogFile, LostGround, Priority, Proposal, Stage, Step, Support
+from followups.models import CaseFlag, LostGround, Priority, Proposal, Stage, Step, Support
 from followups.rules.facts import latest_month
 from followups.stages import StepRefused, possible_steps
 from followups.standing import cases_as_they_stand
@@ -22,7 +22,7 @@ from followups.stepping import open_case
 from followups.tables import CaseTable
 from followups.timeline import KINDS, timeline
 from followups.views.case_pages import OfCaseMixin, case_of, refused_form
-from followups.views.case_sections import sections
+from followups.views.case_sections import latest_of_journal, sections
 from followups.views.months import coming_months, month_choices, month_of
 from followups.words import case_in_words, change_since_baseline
 from kontakt.accounts.access import Action, may, requires
@@ -96,7 +96,7 @@ class CaseView(OfCaseMixin, TemplateView):
             "since_baseline": change_since_baseline(case, latest),
             "events": timeline(case, kinds=kinds),
             "kinds": [(kind, label, kind in kinds) for kind, label in KINDS.items()],
-            "documents": LogFile.objects.filter(entry__case=case).order_by("-entry__happened_on", "pk"),
+            "document_table": latest_of_journal(case, self.request.user),
             "contacts": [c for c in case.municipality.contacts.all() if c.is_valid_now],
             "deadlines": case.deadlines.open().select_related("responsible", "case__responsible"),
             "may_work": may(self.request.user, Action.WORK_CASES),

@@ -20,7 +20,7 @@ def _frame(request) -> dict:
         "home_url": _address("home") or "/",
         "navigation": navigation,
         "tasks": _tasks(user),
-        "search_url": _address("municipalities") if user and may(user, Action.VIEW_FIGURES) else None,
+        "search": _search(user, request.path) if user and user.is_authenticated else None,
         "synthetic": frame.is_so("synthetic"),
         "version": frame.version(),
     }
@@ -32,12 +32,25 @@ def _tasks(user) -> dict | None:
     return url and {"url": url, "count": frame.count("tasks", user)}
 
 
+def _search(user, path: str) -> dict | None:
+    """The field at the top: everything that is written of cases, or the municipalities for those who see figures only."""
+    choices = [
+        (_("Search cases and letters"), "search", Action.VIEW_CASES),
+        (_("Find a municipality"), "municipalities", Action.VIEW_FIGURES),
+    ]
+    for label, name, action in choices:
+        if may(user, action) and (url := _address(name)):
+            return {"label": label, "url": url, "here": path == url}
+    return None
+
+
 def _navigation(user, path: str) -> list[dict]:
     """The pages of the top navigation that exist and that this user may see: label, url, current, here."""
     municipalities = _("Municipalities") if sees_whole_country(user) else _("Our municipalities")
     pages = [
         (municipalities, "municipalities", Action.VIEW_FIGURES),
         (_("Cases"), "cases", Action.VIEW_CASES),
+        *([(_("Rounds of follow-up"), "rounds", Action.VIEW_CASES)] if sees_whole_country(user) else []),
         (_("Statements"), "statements", Action.VIEW_FIGURES),
         (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES),
         (_("Administration"), "admin:index", Action.ADMINISTER),

@@ -45,13 +45,13 @@ def pages_of_a_case(user) -> list[str]:
         participants=asked,
     )  # fmt: skip
     pages = (
-        "", "aendr/", "flag/", "skridt/close/", "log/ny/", f"log/{entry.pk}/ret/", "frist/ny/",
+        "", "journal/", "journal/?direction=out", "aendr/", "flag/", "skridt/close/", "log/ny/", f"log/{entry.pk}/ret/", "frist/ny/",
         f"frist/{deadline.pk}/udfoert/", f"frist/{deadline.pk}/flyt/", f"frist/{deadline.pk}/annuller/",
         "redegoerelse/ny/", f"redegoerelse/{account.pk}/ret/", "moede/nyt/", f"moede/{meeting.pk}/aendr/",
         f"moede/{meeting.pk}/afholdt/", f"moede/{meeting.pk}/aflys/",
     )  # fmt: skip
     return [
-        "/sager/", "/opgaver/", "/opgaver/?hvis=alle", waiting.get_absolute_url(), "/kommuner/265/ny-sag/",
+        "/sager/", "/journal/", "/soeg/", "/soeg/?q=notat", "/soeg/?q=Varde+findesikke", "/opgaver/", "/opgaver/?hvis=alle", waiting.get_absolute_url(), "/kommuner/265/ny-sag/",
         *(case.get_absolute_url() + page for page in pages),
     ]  # fmt: skip
 

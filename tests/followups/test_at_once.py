@@ -9,12 +9,15 @@ from django.db import connections, transaction
 
 from followups import proposing
 from followups.deciding import accept
+from followups.log import write
 from followups.models import Case, CaseStep, Proposal, Step
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged, open_case, take
 from kontakt.accounts.models import User
 from municipalities.models import Municipality
 from tests.followups.figures import figures, known, proposal, scheme
+from tests.followups.letter_rows import letter_of, sent
+from tests.followups.making import LETTER, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -120,3 +123,29 @@ def test_a_run_during_a_step_waits_and_sees_what_it_did(two_below, caseworker):
             assert isinstance(step, CaseStep)
         assert run.result(timeout=10)[0].made == 0
     assert not Proposal.objects.standing().filter(municipality=two_below[0]).exists()
+
+
+def test_documents_are_numbered_without_gaps_however_many_come_and_go_at_once_and_some_fail(two_below, caseworker):
+    case, other = (opened(municipality, caseworker) for municipality in two_below)
+    letters = [letter_of(case, subject=f"Brev {number}") for number in range(2)]
+
+    def log(of, kind="letter_in", **more):
+        return write(of, kind=kind, happened_on=LETTER, by=caseworker, theme="Svar", **more)
+
+    def fail():
+        with transaction.atomic():
+            log(case)
+            raise RuntimeError("The page broke")
+
+    def send(letter):
+        with transaction.atomic():
+            return sent(letter)
+
+    outcomes = at_once(
+        lambda: log(case), lambda: log(case, "note", files=[pdf()]), lambda: log(other), fail,
+        *(lambda letter=letter: send(letter) for letter in letters),
+    )  # fmt: skip
+    assert sum(isinstance(outcome, RuntimeError) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, Exception) for outcome in outcomes) == 1
+    assert sorted(case.journal_entries.values_list("number", flat=True)) == [1, 2, 3, 4]
+    assert list(other.journal_entries.values_list("number", flat=True)) == [1]

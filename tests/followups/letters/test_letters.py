@@ -1,14 +1,18 @@
 """From a template to a sent letter: what is asked on the way, and what the letter then says."""
 
 from datetime import date
+from io import BytesIO
 
+import pdfua
 import pytest
 from django.core import mail
 from django.utils import timezone
+from pypdf import PdfReader
 
 from followups.letters import approving, drafting, sending
 from followups.letters.drafting import LetterChanged
 from followups.letters.refusals import LetterRefused
+from followups.letters.rendering import letter_pdf
 from followups.models import Case, Dispatch, JournalEntry, Letter, Proposal, Sender, Step
 from followups.proposing import propose
 from followups.stages import StepRefused
@@ -186,3 +190,15 @@ def test_a_letter_made_for_sending_by_hand_can_be_called_back(ready, case, casew
     sending.send({letter.pk: letter.version}, by=caseworker)
     sending.send_waiting()
     assert fresh(letter).status == Letter.Status.SENT
+
+
+def test_the_document_is_accessible_as_far_as_a_machine_can_tell(ready, case, caseworker, approver, tmp_path):
+    letter = sent(case, by=caseworker, approver=approver)
+    file = tmp_path / "brev.pdf"
+    file.write_bytes(letter.document.file.open("rb").read())
+    assert pdfua.validate(file).findings == ()
+    text = PdfReader(file).pages[0].extract_text()
+    assert letter.subject in " ".join(text.split())
+    assert "Næstved Kommune" in text
+    assert "UDKAST" not in text
+    assert "UDKAST" in PdfReader(BytesIO(letter_pdf(letter, dated_on=None))).pages[0].extract_text()

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("followups", "0007_default_letters"),
+        ("followups", "0008_search"),
         ("municipalities", "0004_versions_are_kept"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

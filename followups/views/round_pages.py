@@ -1,0 +1,189 @@
+"""The list of rounds, and one round: how far it has come, whom it is to, and the one thing to do next."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
+from django.views.generic import ListView as PlainListView
+from django_tables2 import SingleTableMixin
+
+from followups.letters import approving
+from followups.letters.refusals import LetterRefused
+from followups.models import Dispatch, Letter, Round
+from followups.rounds.filtersets import RecipientFilter
+from followups.rounds.standing import State, recipients_as_they_stand, rounds_for, states_of, variants_by_level
+from followups.rounds.tables import RecipientTable, RoundTable
+from followups.rounds.words import round_in_words, step_bar
+from followups.rounds.writing import write_anew
+from kontakt.accounts.access import Action, may, requires, sees_whole_country
+from kontakt.ui import frame
+from kontakt.ui.lists import ListView
+
+
+def round_of(user, number: tuple[int, int]) -> Round:
+    """The round with the journal number; 404 for a user who does not see the whole country."""
+    rounds = rounds_for(user).select_related("scheme", "statement", "made_by")
+    return get_object_or_404(rounds, journal_year=number[0], journal_serial=number[1])
+
+
+class OfRoundMixin:
+    """A page of the round that the address names."""
+
+    @cached_property
+    def round(self) -> Round:
+        return round_of(self.request.user, self.kwargs["number"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {
+            "round": self.round,
+            "may_work": may(self.request.user, Action.WORK_CASES),
+        }
+
+
+class WholeCountryMixin:
+    """A page about rounds that no round is named by: for those who see the whole country."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not sees_whole_country(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+@requires(Action.VIEW_CASES)
+class RoundListView(WholeCountryMixin, SingleTableMixin, PlainListView):
+    table_class = RoundTable
+    template_name = "rounds/list.html"
+    paginate_by = None
+
+    def get_queryset(self):
+        return rounds_for(self.request.user)
+
+    def get_table_data(self):
+        rounds = list(self.get_queryset())
+        states = states_of(rounds)
+        for one in rounds:
+            one.progress, one.state = states[one.pk]
+        return rounds
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        waiting = sum(row.state == State.EVALUATION for row in context["table"].data.data)
+        return context | {"may_work": may(self.request.user, Action.WORK_CASES), "to_evaluate": waiting}
+
+
+def letters_seen(round_: Round, text: str) -> dict[int, int]:
+    """The round's letters as a page showed them, written by `as_seen`: id → version."""
+    pairs = (pair.partition(":") for pair in text.split(","))
+    seen = {int(pk): int(version) for pk, _colon, version in pairs if pk.isdecimal() and version.isdecimal()}
+    own = set(Letter.objects.filter(round=round_).values_list("pk", flat=True))
+    return {pk: version for pk, version in seen.items() if pk in own}
+
+
+def as_seen(round_: Round, status: str) -> str:
+    """The round's letters with a status, for a form that does something with just these as they are now."""
+    letters = Letter.objects.filter(round=round_, status=status).order_by("pk").values_list("pk", "version")
+    return ",".join(f"{pk}:{version}" for pk, version in letters)
+
+
+@requires(Action.VIEW_CASES)
+class RoundView(OfRoundMixin, ListView):
+    """`action` in a POST says what is done with all of the round's letters."""
+
+    table_class = RecipientTable
+    filterset_class = RecipientFilter
+    template_name = "rounds/round.html"
+    NEEDS = {"approve": Action.APPROVE_LETTERS, "anew": Action.WORK_CASES}
+    problems = ()
+
+    def export_name(self) -> str:
+        return f"runde-{self.round.journal_number}"
+
+    def get_queryset(self):
+        return recipients_as_they_stand(self.round)
+
+    @cached_property
+    def variants(self) -> dict:
+        return variants_by_level(self.round)
+
+    def get_table_kwargs(self):
+        return {
+            "round_": self.round,
+            "variants": self.variants,
+            "may_work": may(self.request.user, Action.WORK_CASES),
+            "exclude": self._empty_columns(),
+        }
+
+    def _empty_columns(self) -> list[str]:
+        rows = self.round.recipients
+        return [
+            name
+            for name, is_there in (
+                ("case", rows.exclude(case=None).exists()),
+                ("reason", rows.exclude(reason="").exists()),
+            )
+            if not is_there
+        ]
+
+    def post(self, request, *args, **kwargs):
+        action = request.POST.get("action")
+        if action not in self.NEEDS:
+            return redirect(self.round)
+        if not may(request.user, self.NEEDS[action]):
+            raise PermissionDenied
+        try:
+            done = getattr(self, f"do_{action}")()
+        except LetterRefused as refused:
+            self.problems = refused.problems
+            return self.get(request, *args, **kwargs)
+        frame.forget_count("tasks", request.user)
+        messages.success(request, done)
+        return redirect(self.round)
+
+    def do_approve(self) -> str:
+        seen = letters_seen(self.round, self.request.POST.get("seen", ""))
+        approving.approve_all(seen, by=self.request.user)
+        return ngettext(
+            "%(count)s letter is approved. It can be sent now.",
+            "%(count)s letters are approved. They can be sent now.",
+            len(seen),
+        ) % {"count": len(seen)}
+
+    def do_anew(self) -> str:
+        count = write_anew(self.round.pk, by=self.request.user)
+        return ngettext(
+            "%(count)s letter is written anew, with the figures and contacts as they are now.",
+            "%(count)s letters are written anew, with the figures and contacts as they are now.",
+            count,
+        ) % {"count": count}
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        progress, state = states_of([self.round])[self.round.pk]
+        drafts = Letter.objects.filter(round=self.round, status=Letter.Status.DRAFT)
+        return super().get_context_data(**kwargs) | {
+            "progress": progress,
+            "state": state,
+            "words": round_in_words(self.round, progress, state),
+            "steps": step_bar(self.round, progress, state),
+            "variants": self.round.variants.select_related("template"),
+            "problems": self.problems,
+            "may_approve": may(user, Action.APPROVE_LETTERS),
+            "has_written": state == State.APPROVAL and drafts.filter(writers__contains=[user.pk]).exists(),
+            "drafts_seen": as_seen(self.round, Letter.Status.DRAFT) if state == State.APPROVAL else "",
+            "under_way": progress.queued > progress.put_off,
+            "troubled": self._troubled() if progress.failed or progress.interrupted or progress.put_off else [],
+        }
+
+    def _troubled(self):
+        """The last try of each letter that was not sent, or may not have been."""
+        tries = (
+            Dispatch.objects.filter(
+                letter__round=self.round, letter__status__in=[Letter.Status.APPROVED, Letter.Status.SENDING]
+            )
+            .exclude(outcome="")
+            .select_related("letter__municipality")
+            .order_by("letter", "-number")
+            .distinct("letter")
+        )
+        return sorted(tries, key=lambda one: one.letter.municipality.sort_key)
