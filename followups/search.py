@@ -12,12 +12,13 @@ from functools import cached_property
 from django.contrib.postgres.search import Lexeme, SearchHeadline, SearchQuery, SearchRank
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce, Length, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from followups.journal_numbers import typed_number
-from followups.models import Case, Letter, LogEntry, Promise
+from followups.models import Case, Letter, LogEntry, Promise, Round
 from followups.models.searched import CONFIG
+from followups.rounds.standing import rounds_for
 from municipalities.models import Municipality
 from municipalities.names import search_key
 
@@ -71,6 +72,14 @@ class Search:
             return []
         year, serial, _document = typed
         return list(self._cases.filter(journal_year=year, journal_serial=serial))
+
+    @cached_property
+    def rounds(self) -> list[Round]:
+        """The round with the journal number that was typed; cases and rounds share the numbers."""
+        typed = typed_number(self.text)
+        if typed is None or typed[1] is None:
+            return []
+        return list(rounds_for(self.user).filter(journal_year=typed[0], journal_serial=typed[1]))
 
     @cached_property
     def municipalities(self) -> list[Municipality]:
@@ -158,7 +167,10 @@ class Search:
         return rows
 
     def loaded(self, found: list[Found]) -> list:
-        """The rows themselves in their order, with `shown_title`, `shown_text` and `shown_who`, in which hits are marked."""
+        """The rows themselves in their order, with `shown_title`, `shown_text` and `shown_who`, in which hits are marked.
+
+        `shown_text` is a part of a text of `text_length` characters.
+        """
         rows = {}
         for model, (queryset, title, text, who) in self._loading().items():
             keys = [row.pk for row in found if row.model == model]
@@ -167,6 +179,7 @@ class Search:
                     shown_title=self._headline(title, highlight_all=True),
                     shown_who=self._headline(who, highlight_all=True) if who else Value(""),
                     shown_text=self._headline(text, **_SNIPPET) if text else Value(""),
+                    text_length=Length(text) if text else Value(0),
                 )
                 rows |= {Found(model, row.pk): row for row in marked}
         return [rows[key] for key in found if key in rows]

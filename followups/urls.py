@@ -67,6 +67,7 @@ urlpatterns = [
     path("breve/<int:pk>/dokument/", letter_files.letter_document, name="letter-document"),
     path("breve/<int:pk>/bilag/<int:file_pk>/", letter_files.letter_enclosure, name="letter-enclosure"),
     path("breve/<int:pk>/klar.pdf", letters.made_pdf, name="letter-made-pdf"),
+    path(f"{ROUND}journal/", journal.RoundJournalView.as_view(), name="round-journal"),
     path("runder/", round_pages.RoundListView.as_view(), name="rounds"),
     path("runder/ny/", round_making.MakeRoundView.as_view(), name="round-make"),
     path(ROUND, round_pages.RoundView.as_view(), name="round"),

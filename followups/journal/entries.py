@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 
-from followups.models import Case, JournalEntry
+from followups.models import Case, JournalEntry, Round
 
 _HEAVY = (
     *(f"letter__{name}" for name in ("body", "figures", "sender", "words")),
@@ -45,6 +46,11 @@ def entries_for(user):
 
 def entries_of(case: Case, user):
     return entries_for(user).filter(case=case)
+
+
+def entries_of_round(round: Round, user):
+    """Those with the round's number, and those of its letters that are numbered in a case."""
+    return entries_for(user).filter(Q(round=round) | Q(letter__round=round))
 
 
 def files_of(entry: JournalEntry) -> list[FileLink]:

@@ -1,17 +1,19 @@
-"""The journal: every document in or out, overall and of one case, on screen, as a file and printed."""
+"""The journal: every document in or out, overall, of one case and of one round, on screen, as a file and printed."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from followups.journal.entries import entries_for, entries_of
+from followups.journal.entries import entries_for, entries_of, entries_of_round
 from followups.journal.filters import CaseJournalFilter, JournalFilter
 from followups.journal.printed import AT_MOST, chosen_words, print_journal
 from followups.journal.table import CaseJournalTable, JournalTable
-from followups.models import Case
+from followups.models import Case, Round
 from followups.views.case_pages import case_of
+from followups.views.round_pages import round_of
 from kontakt.accounts.access import Action, requires
 from kontakt.ui.exports import file_response
 from kontakt.ui.lists import ListView
@@ -57,7 +59,11 @@ class JournalView(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        return context | {"found": context["table"].paginator.count}
+        return context | {"found": context["table"].paginator.count, "title": self.title(), **self.way_back()}
+
+    def way_back(self) -> dict:
+        """The page that the journal belongs to."""
+        return {"belongs_to": _("Cases"), "belongs_to_url": reverse("cases")}
 
 
 @requires(Action.VIEW_CASES)
@@ -76,10 +82,34 @@ class CaseJournalView(JournalView):
         return f"journal-{self.case.journal_number}"
 
     def title(self) -> str:
-        return _("Journal of %(municipality)s, J.nr. %(number)s") % {
-            "municipality": self.case.municipality,
+        return _("Journal – %(name)s, J.nr. %(number)s") % {
+            "name": self.case.municipality,
             "number": self.case.journal_number,
         }
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"case": self.case}
+    def way_back(self) -> dict:
+        return {"belongs_to": self.case, "belongs_to_url": self.case.get_absolute_url()}
+
+
+@requires(Action.VIEW_CASES)
+class RoundJournalView(JournalView):
+    """The round's letters: those with its own number, and those that are journalled in the municipalities' cases."""
+
+    @cached_property
+    def round(self) -> Round:
+        return round_of(self.request.user, self.kwargs["number"])
+
+    def get_queryset(self):
+        return entries_of_round(self.round, self.request.user)
+
+    def export_name(self) -> str:
+        return f"journal-{self.round.journal_number}"
+
+    def title(self) -> str:
+        return _("Journal – %(name)s, J.nr. %(number)s") % {
+            "name": self.round,
+            "number": self.round.journal_number,
+        }
+
+    def way_back(self) -> dict:
+        return {"belongs_to": self.round, "belongs_to_url": self.round.get_absolute_url()}

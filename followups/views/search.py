@@ -20,6 +20,8 @@ from kontakt.ui.templatetags import figures
 from kontakt.ui.templatetags.ui import PER_PAGE
 
 _USUAL_ROWS = 25
+# What a headline leaves out at the end of a text that it shows in whole.
+_END_MARKS = 3
 _HIT = re.compile(f"{BEGINS}([^{BEGINS}{ENDS}]*){ENDS}")
 _STRAY = re.compile(f"[{BEGINS}{ENDS}]")
 
@@ -95,6 +97,7 @@ class SearchView(TemplateView):
         return context | {
             "text": text,
             "cases": search.cases,
+            "rounds": search.rounds,
             "municipalities": search.municipalities,
             "counts": [(kind, kind.label, counts[kind]) for kind in Kind],
             "total": paginator.count,
@@ -110,7 +113,9 @@ class SearchView(TemplateView):
 
 def hit(row: Letter | LogEntry | Promise) -> Hit:
     show = {Letter: _letter, LogEntry: _entry, Promise: _promise}[type(row)]
-    return Hit(marked(row.shown_title), marked(row.shown_text), marked(row.shown_who), **show(row))
+    text = row.shown_text
+    is_part = len(_STRAY.sub("", text)) < row.text_length - _END_MARKS
+    return Hit(marked(row.shown_title), marked(f"{text} …" if is_part else text), marked(row.shown_who), **show(row))
 
 
 def _letter(letter: Letter) -> dict:

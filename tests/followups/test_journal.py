@@ -12,10 +12,11 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from followups.journal import printed
+from followups.journal.filters import JournalFilter
 from followups.log import write
 from followups.models import JournalEntry
 from tests.accounts import user_of
-from tests.followups.letter_rows import enclose, letter_of, sent
+from tests.followups.letter_rows import enclose, letter_of, round_of, sent
 from tests.followups.making import LETTER, pdf
 
 pytestmark = pytest.mark.django_db
@@ -322,3 +323,29 @@ def test_a_file_with_a_hostile_name_is_shown_as_text(signed_in, log):
     page = text(signed_in.get("/journal/"))
     assert "<script>alert(1)" not in page
     assert "<b>.pdf" not in page
+
+
+def test_a_rounds_letters_are_numbered_in_the_round_and_found_by_its_number(case, signed_in, client):
+    round = round_of()
+    for municipality in ("Lejre", "Varde"):
+        sent(letter_of(None, round=round, municipality=municipality))
+    sent(letter_of(case))
+    sent(letter_of(case, round=round))
+    found = JournalFilter({"number": round.journal_number}, queryset=JournalEntry.objects.order_by("number")).qs
+    assert [(str(entry), entry.municipality.name) for entry in found] == [
+        ("2018-0077-1", "Lejre"),
+        ("2018-0077-2", "Varde"),
+    ]
+    journal = signed_in.get(f"{round.get_absolute_url()}journal/")
+    numbers = {str(row.record) for row in journal.context["table"].rows}
+    assert numbers == {"2018-0077-1", "2018-0077-2", f"{case.journal_number}-2"}
+    assert f'href="{round.get_absolute_url()}"' in text(journal)
+    assert (
+        '"journal-2018-0077.pdf"'
+        in signed_in.get(f"{round.get_absolute_url()}journal/?export=pdf").headers["Content-Disposition"]
+    )
+    assert f'href="{round.get_absolute_url()}"' in text(signed_in.get("/journal/"))
+    assert signed_in.get("/soeg/?q=2018-77").context["rounds"] == [round]
+    client.force_login(user_of("reader", "AMK Øst"))
+    assert client.get(f"{round.get_absolute_url()}journal/").status_code == 404
+    assert client.get("/soeg/?q=2018-77").context["rounds"] == []

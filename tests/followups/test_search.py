@@ -129,6 +129,7 @@ def test_a_hit_leads_to_its_place_and_shows_where_it_stands(note, case, signed_i
     assert case.journal_number in shown
     assert "mangler <mark>sagsbehandlere</mark> til opgaven" in shown
     assert "29-01-2018" in shown
+    assert "Mere …</p>" in shown
     assert shown.count("Mere ") < 40
     letter = letter_of(case, body="Sagsbehandlerne mangler.")
     assert f'href="{letter.get_absolute_url()}"' in page(signed_in, "sagsbehandler")
@@ -318,3 +319,15 @@ def test_the_search_moves_nothing(note, signed_in):
     before = (Case.objects.count(), LogEntry.objects.count(), JournalEntry.objects.count())
     page(signed_in, "plan")
     assert before == (Case.objects.count(), LogEntry.objects.count(), JournalEntry.objects.count())
+
+
+def test_links_lead_to_their_places_when_there_are_thousands(note, case, signed_in):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER SEQUENCE followups_logentry_id_seq RESTART WITH 12345")
+    wrong = note("Plan", kind="letter_in")
+    note("Ny plan", corrects=wrong)
+    links = re.findall(
+        r'href="/sager/[^"]*#([^"]*)"', page(signed_in, "plan") + signed_in.get("/journal/").content.decode()
+    )
+    assert set(links) == {"post-12345", "post-12346"}
+    assert set(re.findall(r'id="(post-[^"]*)"', signed_in.get(case.get_absolute_url()).content.decode())) == set(links)

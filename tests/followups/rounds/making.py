@@ -37,7 +37,7 @@ def january_round(*, by, variants=None, to: Filter | None = None, **more) -> Rou
         name=more.pop("name", "Ministerens brev"),
         month=JANUARY,
         baseline_month=JANUARY,
-        checkpoint_month=APRIL,
+        checkpoint_month=more.pop("checkpoint_month", APRIL),
         variants=variants or the_letter_to_all(),
         to=to or Filter(),
         encloses_statement=more.pop("encloses_statement", True),
