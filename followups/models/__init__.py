@@ -23,7 +23,6 @@ from followups.models.log import LogEntry, LogFile
 from followups.models.meetings import AgreedAction, Meeting, MeetingChange, Participant
 from followups.models.proposals import LostGround, Proposal
 from followups.models.records import (
-    FACTS_ARE_GIVEN,
     GROUNDS_MEAN,
     Ground,
     RecordKind,
@@ -36,7 +35,6 @@ from followups.models.rules import Rule
 from followups.models.saved_filters import SavedFilter
 
 __all__ = [
-    "FACTS_ARE_GIVEN",
     "FORMAL_STEPS",
     "GROUNDS_MEAN",
     "KIND_OF",

@@ -58,8 +58,6 @@ GROUNDS_MEAN = {
     Ground.PARTY_SPECIAL: _("private and public interests, to a party"),
     Ground.OTHER: _("write which"),
 }
-# From documents withheld by these, the facts of the case and external assessments are given all the same (§§ 28–29).
-FACTS_ARE_GIVEN = frozenset({Ground.INTERNAL, Ground.MINISTER})
 
 
 class RecordKind(models.TextChoices):

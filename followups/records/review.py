@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from followups.models import Document, LogFile, RecordKind, RecordsRequest, Withholding
 from followups.records.collecting import collect
@@ -23,7 +25,8 @@ class Review:
 
     def __post_init__(self) -> None:
         self.redaction = Redaction(self.items, self.withholdings)
-        self.given = self.redaction.items_given()
+        with override(settings.LANGUAGE_CODE):  # whoever reviews it
+            self.given = self.redaction.items_given()
         self.digest = digest(self.items)
 
     @property

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from followups import attachments
-from followups.models import FACTS_ARE_GIVEN, GROUNDS_MEAN, Ground, RecordsRequest, Withholding
+from followups.models import GROUNDS_MEAN, Ground, RecordsRequest, Withholding
 from followups.records import requests
 from followups.records.items import Item, RecordFile
 from followups.records.review import Review, review_of
@@ -179,7 +179,6 @@ class WithholdView(FormView):
         return super().get_context_data(**kwargs) | {
             "asked": self.asked,
             "row": row_of(self.review, self.item, after),
-            "facts_are_given": [Ground(ground).label for ground in Ground.values if ground in FACTS_ARE_GIVEN],
         }
 
 

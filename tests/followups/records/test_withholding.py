@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import translation
 
 from followups.accounts import NewPromise, receive_account
 from followups.log import write
@@ -203,3 +204,15 @@ def test_what_does_not_belong_to_the_request_cannot_be_withheld_in_it(asked, cas
     other = write(case_of("Lejre", serial=2), kind="note", happened_on=DAY, by=caseworker, theme="Andet")
     with pytest.raises(ValidationError):
         withhold(asked(), other)
+
+
+def test_the_archive_is_in_danish_whatever_language_the_reviewer_reads(case, caseworker, asked, given, withhold):
+    step = take(case.pk, Step.WARN, by=caseworker, version=case.version, reason=SECRET)
+    with translation.override("en"):
+        request = asked()
+        withhold(request, step, kind="step")
+        archive = opened(given(request))
+    log = archive.read("log.csv").decode()
+    assert "Skridt" in log
+    assert "Step" not in log
+    assert SECRET not in all_text(archive)
