@@ -10,28 +10,34 @@ from followups import accounts, meetings
 from followups.accounts import NewPromise
 from followups.deadlines import complete
 from followups.deciding import accept
+from followups.demo_letters import fill_in_senders, send_the_ministers_letter
 from followups.log import write
 from followups.meetings import NewAction, NewParticipant
 from followups.models import Case, LogEntry, Outcome, Participant, Proposal, Step
 from followups.proposing import propose
-from followups.stepping import open_case, take
+from followups.rules.facts import latest_month
+from followups.stepping import grounds_for_all, take
 from followups.working_days import add_working_days
+from kontakt.accounts.access import Role
+from kontakt.accounts.models import User
 from kontakt.queue import unsent
 from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.demo.history import add_history
 from municipalities.models import Assessment, Level, Scheme
 
-LETTER = date(2018, 1, 29)
-JANUARY, APRIL = date(2018, 1, 1), date(2018, 4, 1)
+JANUARY = date(2018, 1, 1)
 STATEMENT = date(2018, 9, 28)
 ANSWER_BY = date(2018, 11, 1)
-_OTHERS_FOLLOWED = 12
 _OFFERED_SUPPORT = 9
 _TODAYS_CASES = 14
 
 
 def add_cases(*, by, today: date, say) -> None:
-    """The figures and the cases together, in the order they came about; only new figures if there are cases already."""
+    """The figures and the cases together, in the order they came about; only new figures if there are cases already.
+
+    Needs the demonstration's accounts and contacts.
+    """
+    fill_in_senders()
     if Case.objects.exists():
         add_history(today=today, by=by, say=say)
         return
@@ -60,31 +66,18 @@ def _figures_until(day: date, *, by, say) -> None:
 
 
 def _january(scheme: Scheme, by) -> None:
-    """The minister's letter: a case and a warning for those furthest behind in January, of the many that got it."""
+    """The minister's letter to all; the regional offices then offer their help to those furthest behind."""
+    approver = User.objects.filter(groups__name=Role.APPROVER, is_active=True).exclude(pk=by.pk).first()
+    letters = send_the_ministers_letter(scheme, by=by, approver=approver)
     behind = Assessment.objects.filter(
         scheme=scheme, indicator=None, month=JANUARY, level__in=[Level.BELOW, Level.MARKEDLY_BELOW]
-    ).order_by("share")[: _OTHERS_FOLLOWED + 9]
-    for number, row in enumerate(behind.select_related("municipality")):
-        case = open_case(
-            row.municipality,
-            scheme,
-            by=by,
-            reason="Ministerens brev af 29. januar 2018 til alle kommuner.",
-            baseline_month=JANUARY,
-            checkpoint_month=APRIL,
-            responsible=by,
-            on=LETTER,
-        )
+    ).order_by("share")[:_OFFERED_SUPPORT]
+    recipients = letters.recipients.filter(municipality__in=[row.municipality_id for row in behind])
+    for case in Case.objects.filter(pk__in=recipients.values("case")):
         take(
-            case.pk, Step.WARN, by=by, version=case.version, month=JANUARY, on=LETTER,
-            reason="Ministerens brev af 29. januar 2018 er sendt til kommunen.",
+            case.pk, Step.OFFER_SUPPORT, by=by, version=case.version, month=JANUARY, on=date(2018, 3, 12),
+            reason="Brevet henviser til regionskontoret, som nu tilbyder sin hjælp.",
         )  # fmt: skip
-        if number < _OFFERED_SUPPORT:
-            case.refresh_from_db()
-            take(
-                case.pk, Step.OFFER_SUPPORT, by=by, version=case.version, month=JANUARY, on=date(2018, 3, 12),
-                reason="Brevet henviser til regionskontoret, som nu tilbyder sin hjælp.",
-            )  # fmt: skip
 
 
 def _september(by) -> None:
@@ -155,9 +148,13 @@ def _closings(by, *, today: date) -> None:
     """Those that met the requirement three assessed months running are closed; the rest are closed as the scheme ended."""
     for proposal in Proposal.objects.filter(rule__step=Step.CLOSE, status=Proposal.Status.OPEN).select_related("case"):
         accept(proposal.pk, by=by, on=today, lessons="Planlægning fire uger frem og hjælp fra regionskontoret virkede.")
-    for case in Case.objects.open():
+    left = list(Case.objects.open().select_related("scheme"))
+    month = latest_month(left[0].scheme, on=today) if left else None
+    kept = grounds_for_all(left[0].scheme, month) if month else {}
+    for case in left:
         take(
-            case.pk, Step.CLOSE, by=by, version=case.version, on=today, outcome=Outcome.OTHER,
+            case.pk, Step.CLOSE, by=by, version=case.version, on=today, outcome=Outcome.OTHER, month=month,
+            kept=kept.get(case.municipality_id),
             reason="Reglerne er ændret fra 1. januar 2020. Kommunen følges fremover efter de nye regler.",
         )  # fmt: skip
 

@@ -175,12 +175,13 @@ def take(
     due_on: date | None = None,
     month: date | None = None,
     checkpoint_month: date | None = None,
+    kept: dict | None = None,
 ) -> CaseStep:
     """Take a step in a case that the user saw in `version`; the step says what it rested on.
 
     `month` is that of the figures it rests on: the latest on the day, unless another is given. `checkpoint_month`, where
     given, is the case's from now on. The municipality's deadline follows from the rule that proposed the step, unless
-    `due_on` says another day.
+    `due_on` says another day. `kept`: what the step rests on, where it has been put together for many at once.
 
     The same step again by the same user from the same version is a double click, and gives the step that was taken.
     Raises StepRefused (with the reason), CaseChanged, or ValidationError (a CPR number in a text, a bad `due_on`).
@@ -234,7 +235,10 @@ def take(
     with _one_open_case():
         case.save()
     month = proposal.month if proposal else month or latest_month(case.scheme, on=on)
-    facts = _facts(proposal, case.scheme, case.municipality, month)
+    if kept is None:
+        facts = _facts(proposal, case.scheme, case.municipality, month)
+        rule = proposal.rule if proposal else None
+        kept = grounds(case.scheme, case.municipality, month, facts=facts, rule=rule)
     taken = CaseStep.objects.create(
         case=case,
         step=step,
@@ -249,13 +253,18 @@ def take(
         out_of_order=out_of_order,
         proposal=proposal,
         month=month,
-        grounds=grounds(case.scheme, case.municipality, month, facts=facts, rule=proposal.rule if proposal else None),
+        grounds=kept,
         outcome=case.outcome,
         lessons=lessons.strip(),
     )
     deadline_for_step(taken, due_on=due_on)
     enqueue("followups.tasks.propose")
     return taken
+
+
+def grounds_for_all(scheme: Scheme, month: date) -> dict[int, dict]:
+    """By municipality, what a step that nothing proposes rests on, for `take` to be given when many take it at once."""
+    return grounds_of(scheme, month, country_facts(scheme, month))
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from followups.letters.transports import NotSent, Transport, transport
 from followups.models import CaseStep, Dispatch, Document, Letter, Proposal, Step
 from followups.moments import moment_of
 from followups.stages import StepRefused, steps_from
-from followups.stepping import take
+from followups.stepping import grounds_for_all, take
 from kontakt.cpr import refuse_cpr
 from kontakt.queue import enqueue
 
@@ -93,15 +93,26 @@ def mark_all_sent(letter_ids: Sequence[int], *, by, on: date, channel: str, refe
     letters = {letter.pk: letter for letter in _locked(letter_ids)}
     made = Dispatch.objects.filter(letter__in=letters, by_hand=True, outcome="").select_related("document")
     ready = {dispatch.letter_id: dispatch for dispatch in made}
+    kept = _grounds_of(list(letters.values()))
+    said = {"channel": channel.strip(), "reference": reference.strip()}
     for pk, letter in letters.items():
         if letter.status != Letter.Status.SENT:
-            letters[pk] = _mark(
-                letter, ready.get(pk), by=by, on=on, channel=channel.strip(), reference=reference.strip()
-            )
+            letters[pk] = _mark(letter, ready.get(pk), on=on, kept=kept.get(pk), **said)
     return list(letters.values())
 
 
-def _mark(letter: Letter, dispatch: Dispatch | None, *, by, on: date, channel: str, reference: str) -> Letter:
+def _grounds_of(letters: Sequence[Letter]) -> dict[int, dict]:
+    """What the steps that nothing proposes rest on, asked for once where there are many: letter → grounds."""
+    own = [letter for letter in letters if letter.step and not letter.proposal_id]
+    if len(own) < 2:
+        return {}
+    country = {key: grounds_for_all(*key) for key in {(letter.scheme, letter.month) for letter in own}}
+    return {letter.pk: country[letter.scheme, letter.month].get(letter.municipality_id) for letter in own}
+
+
+def _mark(
+    letter: Letter, dispatch: Dispatch | None, *, on: date, channel: str, reference: str, kept: dict | None
+) -> Letter:
     if dispatch is None:
         raise LetterRefused([_("The letter has not been made ready to be sent outside Kontakt.")])
     if not channel or not reference:
@@ -110,7 +121,7 @@ def _mark(letter: Letter, dispatch: Dispatch | None, *, by, on: date, channel: s
         raise LetterRefused(
             [_("The letter is dated another day than that. Call it back, and make it ready with the right date.")]
         )
-    return _sent(letter, dispatch, by=by, channel=channel, reference=reference)
+    return _sent(letter, dispatch, channel=channel, reference=reference, kept=kept)
 
 
 @transaction.atomic
@@ -140,7 +151,7 @@ def settle(letter_id: int, *, by, was_sent: bool, note: str) -> Letter:
     if not note.strip():
         raise LetterRefused([_("State how you found out.")])
     if was_sent:
-        return _sent(letter, dispatch, by=by, detail=f"{by}: {note.strip()}")
+        return _sent(letter, dispatch, detail=f"{by}: {note.strip()}")
     _end(dispatch, Dispatch.Outcome.FAILED, detail=f"{by}: {note.strip()}")
     return _stopped(letter)
 
@@ -324,13 +335,13 @@ def _put_off_or_fail(letter: Letter, dispatch: Dispatch, refused: NotSent) -> No
 
 
 def _sent(
-    letter: Letter, dispatch: Dispatch, *, by=None, channel: str = "", reference: str = "", detail: str = ""
+    letter: Letter, dispatch: Dispatch, *, channel: str = "", reference: str = "", detail: str = "", kept=None
 ) -> Letter:
     """The letter has left: its date and document are fixed, the journal has it, and its step is taken."""
     _end(dispatch, Dispatch.Outcome.SENT, detail=detail, channel=channel, reference=reference)
     try:
         with transaction.atomic():
-            letter.step_taken = _take_step(letter, on=dispatch.dated_on)
+            letter.step_taken = _take_step(letter, on=dispatch.dated_on, kept=kept)
     except (StepRefused, ValidationError) as refused:
         letter.step_refused = " ".join(refused.messages) if isinstance(refused, ValidationError) else str(refused)
     letter.status = Letter.Status.SENT
@@ -341,7 +352,7 @@ def _sent(
     return letter
 
 
-def _take_step(letter: Letter, *, on: date) -> CaseStep | None:
+def _take_step(letter: Letter, *, on: date, kept: dict | None) -> CaseStep | None:
     if not letter.step:
         return None
     turns.side_by_side()
@@ -350,7 +361,7 @@ def _take_step(letter: Letter, *, on: date) -> CaseStep | None:
     proposal = letter.proposal
     if proposal and proposal.is_undecided:
         return accept(proposal.pk, checkpoint_month=letter.checkpoint_month, **same)
-    letter.case.refresh_from_db()
+    letter.case.refresh_from_db(fields=["version"])
     return take(
         letter.case_id,
         Step(letter.step),
@@ -359,6 +370,7 @@ def _take_step(letter: Letter, *, on: date) -> CaseStep | None:
         outcome=letter.outcome,
         month=letter.month,
         checkpoint_month=letter.checkpoint_month,
+        kept=kept,
         **same,
     )
 

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from followups.demo import add_cases
-from followups.models import Case, CaseStep, Proposal, Step
+from followups.models import Addressee, Case, CaseStep, JournalEntry, Proposal, Round, Step
 from kontakt.accounts.demo import ensure_demo_accounts
 from kontakt.accounts.models import User
+from municipalities.demo.contacts import add_contacts
 
 
 @pytest.fixture
 def until(db):
     ensure_demo_accounts()
+    add_contacts()
     by = User.objects.get(username="sagsbehandler")
     return lambda today: add_cases(by=by, today=today, say=lambda text: None)
 
@@ -31,6 +33,10 @@ def test_the_story_is_told_by_proposals_that_were_accepted(until):
         "open", "warn", "offer_support", "summon", "hold_meeting", "close",
     ]  # fmt: skip
     assert naestved.outcome == "improved"
+    letters = Round.objects.get().letters.all()
+    assert letters.filter(status="sent", dated_on=date(2018, 1, 29)).count() == 98
+    assert JournalEntry.objects.filter(letter__in=letters, dated_on=date(2018, 1, 29)).count() == 98
+    assert Addressee.objects.filter(letter__in=letters, contact__valid_from__gt=date(2018, 1, 29)).count() == 0
     again = Case.objects.count()
     until(date(2020, 1, 20))
     assert Case.objects.count() == again
