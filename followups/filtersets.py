@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import django_filters
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from followups.models import Case, Letter, LetterKind, Priority, Stage, Support
+from followups.models import Case, Letter, LetterKind, Priority, RecordsRequest, Stage, Support
 from followups.standing import matching, opened_before
 from kontakt.accounts.access import Role
 from kontakt.accounts.models import RegionalOffice, User
@@ -104,3 +105,18 @@ class LetterFilter(django_filters.FilterSet):
 
     def by_name(self, queryset, name, value):
         return queryset.filter(municipality__search_key__contains=search_key(value))
+
+
+class RecordsFilter(django_filters.FilterSet):
+    """Requests for access to records by who asked and about what; without a choice, all."""
+
+    q = django_filters.CharFilter(label=_("Requester, municipality or J.nr."), method="by_text")
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=RecordsRequest.Status.choices)
+
+    class Meta:
+        model = RecordsRequest
+        fields = []
+
+    def by_text(self, queryset, name, value):
+        about = Q(requester__icontains=value.strip()) | Q(municipality__search_key__contains=search_key(value))
+        return queryset.filter(about | Q(case__in=matching(Case.objects.all(), value)))

@@ -25,6 +25,7 @@ from municipalities.names import search_key
 # A shorter last word begins too many others.
 _PREFIX_FROM = 4
 _BETWEEN_WORDS = re.compile(r"[\s\u00a0-]+")
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("»«“”„", '"'))
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _MUNICIPALITIES_SHOWN = 6
 # The letters' weights D to A: a hit in a theme or subject counts most.
@@ -60,7 +61,7 @@ class Search:
     """
 
     def __init__(self, text: str, *, user) -> None:
-        self.text, self.user = text.strip(), user
+        self.text, self.user = text.translate(_QUOTATION_MARKS).strip(), user
 
     # What is looked up directly
 

@@ -14,6 +14,8 @@ from followups.views import (
     log,
     meetings,
     proposals,
+    records,
+    records_withholding,
     round_evaluation,
     round_letters,
     round_making,
@@ -25,6 +27,7 @@ from followups.views import (
 
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
+RECORDS = "aktindsigt/<int:pk>/"
 ROUND = "runder/<journal_number:number>/"
 
 urlpatterns = [
@@ -79,6 +82,21 @@ urlpatterns = [
     path(f"{ROUND}afsendelse/", round_letters.SendView.as_view(), name="round-send"),
     path(f"{ROUND}evaluering/", round_evaluation.EvaluationView.as_view(), name="round-evaluation"),
     path("forslag/<int:pk>/brev/", letter_drafts.DraftFromProposalView.as_view(), name="proposal-letter"),
+    path(f"{CASE}aktindsigt/ny/", records.OfCaseView.as_view(), name="case-records"),
+    path("kommuner/<slug:code>/aktindsigt/ny/", records.OfMunicipalityView.as_view(), name="municipality-records"),
+    path("aktindsigt/", records.RecordsListView.as_view(), name="records-requests"),
+    path(RECORDS, records.RequestView.as_view(), name="records-request"),
+    path(f"{RECORDS}undtag/", records_withholding.withhold_chosen, name="records-withhold-chosen"),
+    path(
+        f"{RECORDS}undtag/<slug:kind>/<int:record>/",
+        records_withholding.WithholdView.as_view(),
+        name="records-withhold",
+    ),
+    path(f"{RECORDS}undtagelser/<int:withholding>/fjern/", records_withholding.undo, name="records-undo"),
+    path(f"{RECORDS}giv/", records.give_access, name="records-give"),
+    path(f"{RECORDS}kasser/", records.discard, name="records-discard"),
+    path(f"{RECORDS}arkiv/", records.archive, name="records-archive"),
+    path(f"{RECORDS}dokumenter/<int:file_pk>/", records.document, name="records-document"),
     path("soeg/", search.SearchView.as_view(), name="search"),
     path("journal/", journal.JournalView.as_view(), name="journal"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),

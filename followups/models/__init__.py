@@ -22,12 +22,21 @@ from followups.models.letters import Addressee, Dispatch, Enclosure, Letter
 from followups.models.log import LogEntry, LogFile
 from followups.models.meetings import AgreedAction, Meeting, MeetingChange, Participant
 from followups.models.proposals import LostGround, Proposal
+from followups.models.records import (
+    GROUNDS_MEAN,
+    Ground,
+    RecordKind,
+    RecordsJournalled,
+    RecordsRequest,
+    Withholding,
+)
 from followups.models.rounds import Round, RoundRecipient, RoundVariant
 from followups.models.rules import Rule
 from followups.models.saved_filters import SavedFilter
 
 __all__ = [
     "FORMAL_STEPS",
+    "GROUNDS_MEAN",
     "KIND_OF",
     "STEP_OF",
     "Addressee",
@@ -40,6 +49,7 @@ __all__ = [
     "Dispatch",
     "Document",
     "Enclosure",
+    "Ground",
     "JournalEntry",
     "JournalSerial",
     "Letter",
@@ -56,6 +66,9 @@ __all__ = [
     "Priority",
     "Promise",
     "Proposal",
+    "RecordKind",
+    "RecordsJournalled",
+    "RecordsRequest",
     "Round",
     "RoundRecipient",
     "RoundVariant",
@@ -65,5 +78,6 @@ __all__ = [
     "Stage",
     "Step",
     "Support",
+    "Withholding",
     "WrittenAccount",
 ]

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable
 
 import pgtrigger
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,14 @@ class DocumentManager(models.Manager):
             )
             for name, content in files
         )
+
+    def keep_file(self, name: str, file: File, content_type: str) -> "Document":
+        """As `keep`, for a file on disk that need not be in memory."""
+        file.seek(0)
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        size = file.tell()
+        file.seek(0)
+        return self.create(name=name, file=File(file, name), size=size, sha256=sha256, content_type=content_type)
 
 
 class Document(models.Model):

@@ -19,7 +19,10 @@ from municipalities.models.assessments import VisibleQuerySet
 
 
 class JournalEntry(models.Model):
-    """A document's line in the journal. Its files are those of the log entry, or the letter's document and enclosures."""
+    """A document's line in the journal. Its files are those of the log entry, or the letter's document and enclosures.
+
+    Of an access to records that is given in a round (models/records.py) there is neither: its archive is its file.
+    """
 
     class Direction(models.TextChoices):
         IN = "in", _("In")
@@ -102,9 +105,11 @@ class JournalEntry(models.Model):
         return self.case or self.round
 
     def get_absolute_url(self) -> str:
-        """Where the document is told of: the letter's page, or the log entry on its case's page."""
+        """Where the document is told of: the letter's page, or the log entry on its case's page; else the access given."""
         if self.letter:
             return self.letter.get_absolute_url()
+        if self.log_entry_id is None:
+            return self.records_given.request.get_absolute_url()
         return f"{self.case.get_absolute_url()}#post-{self.log_entry_id}"
 
     @property

@@ -14,13 +14,13 @@ from followups.models.searched import SearchedManager, words_index, words_of
 from municipalities.models import Contact
 
 # What is a document by its kind, and stands in the journal (models/journal.py); others do when they carry a file.
-_DOCUMENTS = ("document_in", "email_in", "email_out", "letter_in", "letter_out", "meeting")
+_DOCUMENTS = ("document_in", "email_in", "email_out", "letter_in", "letter_out", "meeting", "records_out")
 _JOURNALLED = """
     INSERT INTO followups_journalentry
         (case_id, municipality_id, direction, dated_on, theme, correspondent, log_entry_id, by_id)
     SELECT entry.case_id, followups_case.municipality_id,
         CASE WHEN entry.kind IN ('email_in', 'letter_in', 'document_in') THEN 'in'
-             WHEN entry.kind IN ('email_out', 'letter_out') THEN 'out' ELSE 'internal' END,
+             WHEN entry.kind IN ('email_out', 'letter_out', 'records_out') THEN 'out' ELSE 'internal' END,
         entry.happened_on, entry.theme, entry.contact_name, entry.id, entry.by_id
     FROM followups_logentry entry JOIN followups_case ON followups_case.id = entry.case_id
     WHERE entry.id = {entry}
@@ -51,6 +51,7 @@ class LogEntry(models.Model):
         MEETING = "meeting", _("Meeting")
         NOTE = "note", _("Note")
         DOCUMENT_IN = "document_in", _("Document received")
+        RECORDS_OUT = "records_out", _("Access to records given")
 
     class Direction(models.TextChoices):
         IN = "in", _("In")
@@ -58,7 +59,9 @@ class LogEntry(models.Model):
         NONE = "none", _("Internal or both ways")
 
     INCOMING = frozenset({Kind.EMAIL_IN, Kind.LETTER_IN, Kind.DOCUMENT_IN})
-    OUTGOING = frozenset({Kind.EMAIL_OUT, Kind.LETTER_OUT})
+    OUTGOING = frozenset({Kind.EMAIL_OUT, Kind.LETTER_OUT, Kind.RECORDS_OUT})
+    # Written by the act that they tell of (followups/records/giving.py), never by hand.
+    BY_ITSELF = frozenset({Kind.RECORDS_OUT})
 
     case = models.ForeignKey(Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="log_entries")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)

@@ -20,6 +20,7 @@ def cases_of(municipality, user) -> dict:
     proposals = Proposal.objects.waiting(on=timezone.localdate()).filter(municipality=municipality)
     return {
         "shown": True,
+        "user": user,
         "municipality": municipality,
         "cases": cases,
         "proposals": proposals.select_related("rule", "case"),

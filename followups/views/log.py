@@ -23,7 +23,7 @@ from municipalities.models import Contact
 class EntryForm(forms.Form):
     """What happened; with a deadline it leads to, where the case is open."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=LogEntry.Kind)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     happened_on = day_field(
         gettext_lazy("Date"), help_text=gettext_lazy("The day it happened, was received or was sent.")
     )
@@ -57,6 +57,10 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args, case: Case, corrected: LogEntry | None = None, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        own = corrected and corrected.kind
+        self.fields["kind"].choices = [
+            (kind, label) for kind, label in LogEntry.Kind.choices if kind == own or kind not in LogEntry.BY_ITSELF
+        ]
         offered = {contact.pk for contact in case.municipality.contacts.all() if contact.is_valid_now}
         offered |= {corrected.contact_id} if corrected else set()
         self.fields["contact"].queryset = Contact.objects.filter(pk__in=offered)

@@ -62,7 +62,7 @@ def test_what_comes_in_and_goes_out_is_told_from_the_kind(note):
     directions = {kind: note(kind=kind).direction for kind in LogEntry.Kind.values}
     assert directions == {
         "phone_call": "none", "email_in": "in", "email_out": "out", "letter_in": "in", "letter_out": "out",
-        "meeting": "none", "note": "none", "document_in": "in",
+        "meeting": "none", "note": "none", "document_in": "in", "records_out": "out",
     }  # fmt: skip
 
 

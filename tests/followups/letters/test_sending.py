@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from followups.letters import sending, transports
+from followups.letters.messages import message_of
 from followups.letters.refusals import LetterRefused
 from followups.letters.transports import Email, NotSent
 from followups.models import Dispatch, Letter
@@ -165,12 +166,12 @@ class Server:
 def test_what_the_mail_server_says_decides_whether_it_is_tried_again(ordered, monkeypatch, server, again):
     monkeypatch.setattr(transports.mail, "mailers", type("Mailers", (), {"default": server}))
     with pytest.raises(NotSent) as refused:
-        Email().send(sending._outgoing(sending._begin(fresh(ordered), timezone.localdate(), channel="e-mail")))
+        Email().send(message_of(sending._begin(fresh(ordered), timezone.localdate(), channel="e-mail")))
     assert refused.value.again is again
 
 
 def test_one_refused_address_of_three_does_not_stop_the_letter(ordered, monkeypatch):
     server = Server(refused={"borgmester.370@kontakt.example": (550, b"unknown")})
     monkeypatch.setattr(transports.mail, "mailers", type("Mailers", (), {"default": server}))
-    said = Email().send(sending._outgoing(sending._begin(fresh(ordered), timezone.localdate(), channel="e-mail")))
+    said = Email().send(message_of(sending._begin(fresh(ordered), timezone.localdate(), channel="e-mail")))
     assert said == "borgmester.370@kontakt.example: 550 unknown"
