@@ -3,12 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from followups.demo import add_cases
 from followups.models import Addressee, Case, CaseStep, JournalEntry, Proposal, Round, Step
 from kontakt.accounts.demo import ensure_demo_accounts
 from kontakt.accounts.models import User
 from municipalities.demo.contacts import add_contacts
+from municipalities.demo.history import add_history
 
 
 @pytest.fixture
@@ -16,6 +18,9 @@ def until(db):
     ensure_demo_accounts()
     add_contacts()
     by = User.objects.get(username="sagsbehandler")
+    add_history(today=date(2018, 9, 11), by=by)
+    with connection.cursor() as cursor:  # planned as empty, the loads to come could take minutes
+        cursor.execute("ANALYZE municipalities_deliveredfigure, municipalities_observation")
     return lambda today: add_cases(by=by, today=today, say=lambda text: None)
 
 
