@@ -10,7 +10,7 @@ from followups import accounts, meetings
 from followups.accounts import NewPromise
 from followups.deadlines import complete
 from followups.deciding import accept
-from followups.demo_letters import fill_in_senders, send_the_ministers_letter
+from followups.demo_letters import fill_in_senders, send_the_ministers_letter, write_todays_letters
 from followups.log import write
 from followups.meetings import NewAction, NewParticipant
 from followups.models import Case, LogEntry, Outcome, Participant, Proposal, Step
@@ -58,6 +58,11 @@ def _add_cases(*, by, today: date, say) -> None:
     propose()
     _today(by, today)
     propose()
+    write_todays_letters(by=by, approver=_approver(by))
+
+
+def _approver(by) -> User:
+    return User.objects.filter(groups__name=Role.APPROVER, is_active=True).exclude(pk=by.pk).first()
 
 
 def _figures_until(day: date, *, by, say) -> None:
@@ -67,8 +72,7 @@ def _figures_until(day: date, *, by, say) -> None:
 
 def _january(scheme: Scheme, by) -> None:
     """The minister's letter to all; the regional offices then offer their help to those furthest behind."""
-    approver = User.objects.filter(groups__name=Role.APPROVER, is_active=True).exclude(pk=by.pk).first()
-    letters = send_the_ministers_letter(scheme, by=by, approver=approver)
+    letters = send_the_ministers_letter(scheme, by=by, approver=_approver(by))
     behind = Assessment.objects.filter(
         scheme=scheme, indicator=None, month=JANUARY, level__in=[Level.BELOW, Level.MARKEDLY_BELOW]
     ).order_by("share")[:_OFFERED_SUPPORT]

@@ -5,8 +5,9 @@ That it was sent, when, by whom and to whom is real; its words are the templates
 
 from datetime import date
 
-from followups.letters import approving, sending
-from followups.models import Letter, LetterTemplate, Round, Sender
+from followups.letters import approving, drafting, sending
+from followups.letters.composing import Plan
+from followups.models import Letter, LetterTemplate, Proposal, Round, Sender, Step
 from followups.rounds.dispatching import mark_all_sent
 from followups.rounds.making import NewRound, NewVariant, make_round
 from followups.rounds.writing import draft_letters
@@ -56,6 +57,18 @@ def send_the_ministers_letter(scheme: Scheme, *, by, approver) -> Round:
     sending.hand_out(_as_they_are(made), by=by, on=SENT_ON)
     mark_all_sent(made.pk, by=by, on=SENT_ON, channel="F2", reference="2018-1017")
     return made
+
+
+def write_todays_letters(*, by, approver) -> None:
+    """Two warnings that are proposed now: one waits for approval, the other is approved and waits to be sent."""
+    warning = LetterTemplate.objects.get(kind="warning")
+    proposals = Proposal.objects.undecided().filter(rule__step=Step.WARN, case=None).order_by("municipality__sort_key")
+    letters = [
+        drafting.draft(Plan(warning, proposal.municipality, step=Step.WARN, proposal=proposal), by=by)
+        for proposal in proposals.select_related("rule__scheme", "municipality__office")[:2]
+    ]
+    for letter in letters[1:]:
+        approving.approve(letter.pk, version=letter.version, by=approver)
 
 
 def _as_they_are(made: Round) -> dict[int, int]:

@@ -4,18 +4,15 @@ import pytest
 from django.core.files.storage import default_storage
 
 from followups.stepping import open_case
-from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.models import Municipality, Scheme
 from tests.accounts import user_of
-from tests.commands import run
-from tests.deliveries import STORY
+from tests.story import lay_out
 
 
 @pytest.fixture
 def story(db):
     """The samples of 2018, loaded and assessed."""
-    assert run("import_statistics", *STORY)["exit"] == 0
-    recalculate_pending()
+    lay_out()
 
 
 @pytest.fixture

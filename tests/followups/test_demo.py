@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from followups.demo import add_cases
-from followups.models import Addressee, Case, CaseStep, JournalEntry, Proposal, Round, Step
+from followups.models import Addressee, Case, CaseStep, JournalEntry, Letter, Proposal, Round, Step
 from kontakt.accounts.demo import ensure_demo_accounts
 from kontakt.accounts.models import User
 from municipalities.demo.contacts import add_contacts
@@ -42,6 +42,7 @@ def test_the_story_is_told_by_proposals_that_were_accepted(until):
     assert letters.filter(status="sent", dated_on=date(2018, 1, 29)).count() == 98
     assert JournalEntry.objects.filter(letter__in=letters, dated_on=date(2018, 1, 29)).count() == 98
     assert Addressee.objects.filter(letter__in=letters, contact__valid_from__gt=date(2018, 1, 29)).count() == 0
+    assert sorted(Letter.objects.filter(round=None).values_list("status", flat=True)) == ["approved", "draft"]
     again = Case.objects.count()
     until(date(2020, 1, 20))
     assert Case.objects.count() == again
