@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from kontakt.queue import enqueue
 from kontakt.ui import frame
 from municipalities.assessment.signals import recalculated
+from municipalities.corrections.signals import correction_made
 
 
 class FollowupsConfig(AppConfig):
@@ -13,6 +14,7 @@ class FollowupsConfig(AppConfig):
     def ready(self) -> None:
         frame.register_count("tasks", _tasks_waiting_for)
         recalculated.connect(_propose_anew)
+        correction_made.connect(_tell_open_cases)
 
 
 def _tasks_waiting_for(user) -> int:
@@ -23,3 +25,9 @@ def _tasks_waiting_for(user) -> int:
 
 def _propose_anew(**_signal) -> None:
     enqueue("followups.tasks.propose")
+
+
+def _tell_open_cases(**signal) -> None:
+    from followups.corrected import tell_open_cases
+
+    tell_open_cases(**signal)

@@ -28,6 +28,8 @@ class Action(enum.StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_DELIVERIES = "view_deliveries"
     LOAD_DELIVERIES = "load_deliveries"
+    CORRECT_FIGURES = "correct_figures"
+    DECIDE_CORRECTIONS = "decide_corrections"
     VIEW_CASES = "view_cases"
     WORK_CASES = "work_cases"
     APPROVE_LETTERS = "approve_letters"
@@ -48,10 +50,11 @@ _CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES})
 
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: _SEES_THE_COUNTRY | _CASEWORK,
-    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK | {Action.APPROVE_LETTERS},
+    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK | {Action.APPROVE_LETTERS, Action.DECIDE_CORRECTIONS},
     Role.REGIONAL_OFFICE: frozenset({Action.VIEW_FIGURES}),
     Role.READER: _SEES_THE_COUNTRY,
-    Role.ADMINISTRATOR: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES, Action.ADMINISTER},
+    Role.ADMINISTRATOR: _SEES_THE_COUNTRY
+    | {Action.LOAD_DELIVERIES, Action.CORRECT_FIGURES, Action.DECIDE_CORRECTIONS, Action.ADMINISTER},
 }
 
 # Pages of other packages, by view name or namespace. Their own views carry no `@requires`.

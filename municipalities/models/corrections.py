@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.models.assessments import VisibleQuerySet
 from municipalities.models.observations import DeliveredFigure, Figures, Observation
 from municipalities.months import month_id
 
@@ -111,6 +112,8 @@ class Correction(Figures):
     )
     # Made with the form: the same one sent twice is one correction.
     submission = models.UUIDField(null=True, editable=False)
+
+    objects = VisibleQuerySet.as_manager()
 
     class Meta(Figures.Meta):
         verbose_name = _("correction")
