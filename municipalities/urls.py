@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import correction_conflicts, corrections, deliveries
+from municipalities.views import correction_conflicts, correction_sheets, corrections, deliveries
 from municipalities.views.correcting import CorrectView
 from municipalities.views.listing import MunicipalityListView, home
 from municipalities.views.municipality import MunicipalityView
@@ -17,6 +17,9 @@ urlpatterns = [
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
     path("leverancer/rettelser/", corrections.CorrectionListView.as_view(), name="corrections"),
+    path("leverancer/rettelser/fil/", correction_sheets.SheetUploadView.as_view(), name="correction-sheet-upload"),
+    path("leverancer/rettelser/fil/tom.csv", correction_sheets.empty_sheet, name="correction-sheet-empty"),
+    path("leverancer/rettelser/fil/<int:pk>/", correction_sheets.SheetView.as_view(), name="correction-sheet"),
     path("leverancer/rettelser/<int:pk>/", corrections.CorrectionView.as_view(), name="correction"),
     path("leverancer/rettelser/<int:pk>/godkend/", corrections.approve_correction, name="correction-approve"),
     path("leverancer/rettelser/<int:pk>/afvis/", corrections.RejectView.as_view(), name="correction-reject"),
