@@ -49,7 +49,7 @@ def test_a_file_is_looked_at_first_and_then_made_as_a_whole(administrator):
     assert "3 figures will be corrected" in words(preview)
     assert not Correction.objects.exists()
     answer = confirm(administrator, preview)
-    assert "1 correction has taken effect. 2 await another person's approval." in words(answer)
+    assert "2 corrections have taken effect. 1 awaits another person's approval." in words(answer)
     confirm(administrator, preview)  # a double click
     assert Correction.objects.count() == 3
     assert [float(share) for share in current_shares("Varde")] == [46]
