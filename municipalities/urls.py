@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import correction_conflicts, correction_sheets, corrections, deliveries
+from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries
 from municipalities.views.correcting import CorrectView
 from municipalities.views.listing import MunicipalityListView, home
 from municipalities.views.municipality import MunicipalityView
@@ -13,6 +13,8 @@ urlpatterns = [
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
     path("kommuner/<slug:code>/ret/", CorrectView.as_view(), name="correct"),
+    path("kontakter/fil/", contacts.ContactsUploadView.as_view(), name="contacts-upload"),
+    path("kontakter/fil/tom.csv", contacts.empty_contacts_sheet, name="contacts-empty"),
     path("opgoerelser/", StatementView.as_view(), name="statements"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),

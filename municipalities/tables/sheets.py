@@ -3,7 +3,7 @@
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
-from kontakt.ui.tables import CountColumn, MonthColumn, ShareColumn, Table
+from kontakt.ui.tables import CountColumn, DayColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 
 
@@ -40,3 +40,29 @@ class AskedTable(Table):
 
     class Meta:
         orderable = False
+
+
+class ContactSheetTable(Table):
+    """People in a spreadsheet of contacts, as they would be."""
+
+    municipality = tables.Column(verbose_name=_("Municipality"))
+    role = tables.Column(verbose_name=_("Role"), accessor="get_role_display")
+    name = tables.Column(verbose_name=_("Name"))
+    email = tables.Column(verbose_name=_("E-mail"), default=figures.MISSING)
+    phone = tables.Column(verbose_name=_("Phone"), default=figures.MISSING)
+    valid_from = DayColumn(verbose_name=_("From"))
+
+    row_header = "municipality"
+
+    class Meta:
+        orderable = False
+
+    def __init__(self, *args, caption: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.caption = caption
+
+
+class ContactEndedTable(ContactSheetTable):
+    """People who end because another takes over, with their last day."""
+
+    valid_to = DayColumn(verbose_name=_("To"))
