@@ -31,6 +31,9 @@ class Action(enum.StrEnum):
     VIEW_CASES = "view_cases"
     WORK_CASES = "work_cases"
     APPROVE_LETTERS = "approve_letters"
+    VIEW_ASSISTANCE = "view_assistance"
+    REQUEST_ASSISTANCE = "request_assistance"
+    WORK_ASSISTANCE = "work_assistance"
     ADMINISTER = "administer"
 
 
@@ -43,13 +46,18 @@ class Open(enum.StrEnum):
 
 type Rule = Action | Open
 
-_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES})
-_CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES})
+_SEES_THE_COUNTRY = frozenset(
+    {Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES, Action.VIEW_ASSISTANCE}
+)
+# Caseworkers register that a municipality asks for help; the regional office answers, and gives it.
+_CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES, Action.REQUEST_ASSISTANCE})
 
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: _SEES_THE_COUNTRY | _CASEWORK,
     Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK | {Action.APPROVE_LETTERS},
-    Role.REGIONAL_OFFICE: frozenset({Action.VIEW_FIGURES}),
+    Role.REGIONAL_OFFICE: frozenset(
+        {Action.VIEW_FIGURES, Action.VIEW_ASSISTANCE, Action.REQUEST_ASSISTANCE, Action.WORK_ASSISTANCE}
+    ),
     Role.READER: _SEES_THE_COUNTRY,
     Role.ADMINISTRATOR: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES, Action.ADMINISTER},
 }
