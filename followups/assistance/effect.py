@@ -106,18 +106,15 @@ def country_shares(courses: Iterable[Course]) -> CountryShares:
     if not wanted:
         return {}
     indicators = {indicator for indicator, _month in wanted}
-    rows = (
-        Assessment.objects.filter(
-            Q(indicator__isnull=True) | Q(indicator__in=indicators - {None}),
-            scheme__is_default=True,
-            month__in={month for _indicator, month in wanted},
-            rank__isnull=False,
-        )
-        .values("indicator", "month")
-        .annotate(share=100 * Sum("meeting") / Sum("persons"))
-        .order_by()
+    return _country(
+        Q(indicator__isnull=True) | Q(indicator__in=indicators - {None}),
+        month__in={month for _indicator, month in wanted},
     )
-    return {(row["indicator"], row["month"]): row["share"] for row in rows}
+
+
+def whole_country() -> CountryShares:
+    """The whole country's overall share in every month, in one query: for lists of courses, however many."""
+    return _country(Q(indicator__isnull=True))
 
 
 def effect_of(course: Course, country: CountryShares) -> Effect:
@@ -147,3 +144,10 @@ def _shifted(month, count: int) -> Func:
     """The month so many months later."""
     template = f"(%(expressions)s + interval '{count} month')::date"
     return Func(month, template=template, output_field=DateField())
+
+
+def _country(cells: Q, **more) -> CountryShares:
+    """DOMAIN.md section 6: the same sum over all municipalities that were assessed."""
+    assessed = Assessment.objects.filter(cells, scheme__is_default=True, rank__isnull=False, **more)
+    rows = assessed.values("indicator", "month").annotate(share=100 * Sum("meeting") / Sum("persons")).order_by()
+    return {(row["indicator"], row["month"]): row["share"] for row in rows}

@@ -46,9 +46,7 @@ class Open(enum.StrEnum):
 
 type Rule = Action | Open
 
-_SEES_THE_COUNTRY = frozenset(
-    {Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES, Action.VIEW_ASSISTANCE}
-)
+_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES, Action.VIEW_ASSISTANCE})
 # Caseworkers register that a municipality asks for help; the regional office answers, and gives it.
 _CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES, Action.REQUEST_ASSISTANCE})
 
