@@ -12,6 +12,7 @@ class FollowupsConfig(AppConfig):
 
     def ready(self) -> None:
         frame.register_count("tasks", _tasks_waiting_for)
+        frame.register_count("support_requests", _requests_waiting_for)
         recalculated.connect(_propose_anew)
 
 
@@ -19,6 +20,12 @@ def _tasks_waiting_for(user) -> int:
     from followups.views.tasks import waiting_for
 
     return waiting_for(user)
+
+
+def _requests_waiting_for(user) -> int:
+    from followups.assistance.standing import requests_waiting_for
+
+    return requests_waiting_for(user)
 
 
 def _propose_anew(**_signal) -> None:

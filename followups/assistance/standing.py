@@ -64,8 +64,8 @@ def courses_as_they_stand(user):
 
 
 def requests_waiting_for(user) -> int:
-    """How many requests a user's office has to answer, or to begin a course from."""
-    return SupportRequest.objects.visible_to(user).pending().count()
+    """How many requests that a user sees have no answer yet."""
+    return SupportRequest.objects.visible_to(user).waiting().count()
 
 
 def in_the_course_of(period: tuple) -> Q:
