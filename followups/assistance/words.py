@@ -64,8 +64,3 @@ def effect_in_words(effect: Effect) -> str:
         )
         % said
     )
-
-
-def request_line(request: SupportRequest) -> str:
-    """For the timeline: "Anmodning om støtte: accepteret"."""
-    return _("Request for support: %(status)s") % {"status": request.get_status_display().lower()}
