@@ -8,6 +8,13 @@ from datetime import date, time, timedelta
 
 from followups import accounts, meetings
 from followups.accounts import NewPromise
+from followups.assistance.demo import (
+    answer_in_case,
+    help_of_2018_begins,
+    help_of_2018_ends,
+    help_of_today,
+    what_is_left_is_withdrawn,
+)
 from followups.deadlines import complete
 from followups.deciding import accept
 from followups.demo_letters import fill_in_senders, send_the_ministers_letter, write_todays_letters
@@ -49,14 +56,18 @@ def _add_cases(*, by, today: date, say) -> None:
     scheme = Scheme.objects.get(is_default=True)
     _figures_until(min(today, date(2018, 9, 11)), by=by, say=say)
     _january(scheme, by)
+    help_of_2018_begins(by)
     propose()
     _september(by)
     _figures_until(min(today, date(2019, 12, 16)), by=by, say=say)
     propose()
+    help_of_2018_ends()
     _closings(by, today=min(today, date(2019, 12, 16)))
+    what_is_left_is_withdrawn(by, on=min(today, date(2019, 12, 16)))
     _figures_until(today, by=by, say=say)
     propose()
     _today(by, today)
+    help_of_today(by, today=today)
     propose()
     write_todays_letters(by=by, approver=_approver(by))
 
@@ -178,7 +189,10 @@ def _today(by, today: date) -> None:
         if number % 2 == 0:
             _call(case, by, on=add_working_days(opened, 2))
         if number % 4 == 1:
-            _offer_support(case, by, on=add_working_days(opened, 3), declined=number % 8 == 5)
+            _offer_support(case, by, on=add_working_days(opened, 3))
+            answer_in_case(case, on=add_working_days(opened, 4), declined=number % 8 == 5)
+        if number % 4 == 3:
+            _offer_support(case, by, on=add_working_days(opened, 4))
         if number % 5 == 2:
             _ask_for_account(case, by, on=add_working_days(opened, 1), due_on=add_working_days(today, number - 8))
 
@@ -190,12 +204,9 @@ def _call(case: Case, by, *, on: date) -> None:
     )  # fmt: skip
 
 
-def _offer_support(case: Case, by, *, on: date, declined: bool) -> None:
+def _offer_support(case: Case, by, *, on: date) -> None:
     case.refresh_from_db()
     take(case.pk, Step.OFFER_SUPPORT, by=by, version=case.version, on=on, reason="Kommunen har selv bedt om hjælp.")
-    case.refresh_from_db()
-    step = Step.DECLINE_SUPPORT if declined else Step.START_SUPPORT
-    take(case.pk, step, by=by, version=case.version, on=on)
 
 
 def _ask_for_account(case: Case, by, *, on: date, due_on: date) -> None:

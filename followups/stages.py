@@ -98,6 +98,8 @@ class SupportMachine(StateMachine):
 
 
 SUPPORT_STEPS = frozenset({Step.OFFER_SUPPORT, Step.START_SUPPORT, Step.DECLINE_SUPPORT, Step.END_SUPPORT})
+# What the regional office's answer and course of assistance do (followups/assistance), and nobody takes by hand.
+STEPS_OF_THE_OFFICE = frozenset({Step.START_SUPPORT, Step.DECLINE_SUPPORT, Step.END_SUPPORT})
 
 
 def advance(case: Case, step: Step, *, left_at: Stage | None = None) -> None:

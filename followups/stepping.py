@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followups import turns
+from followups.assistance.offering import request_for_step
 from followups.deadlines import deadline_for_step
 from followups.grounds import grounds, grounds_of
 from followups.journal_serials import next_serials
@@ -181,7 +182,9 @@ def take(
 
     `month` is that of the figures it rests on: the latest on the day, unless another is given. `checkpoint_month`, where
     given, is the case's from now on. The municipality's deadline follows from the rule that proposed the step, unless
-    `due_on` says another day. `kept`: what the step rests on, where it has been put together for many at once.
+    `due_on` says another day. `kept`: what the step rests on, where it has been put together for many at once. An offer of
+    support becomes a request at the regional office, whose answer and course of assistance take the other steps of
+    support (`followups.assistance`).
 
     The same step again by the same user from the same version is a double click, and gives the step that was taken.
     Raises StepRefused (with the reason), CaseChanged, or ValidationError (a CPR number in a text, a bad `due_on`).
@@ -258,6 +261,7 @@ def take(
         lessons=lessons.strip(),
     )
     deadline_for_step(taken, due_on=due_on)
+    request_for_step(taken)
     enqueue("followups.tasks.propose")
     return taken
 

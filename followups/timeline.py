@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from followups.models import Case, Letter, LogEntry, Proposal
+from followups.models import Activity, Case, Letter, LogEntry, Proposal, SupportRequest
 from kontakt.ui.templatetags import figures
 from municipalities.models import Delivery, LevelChange
 
@@ -15,6 +15,7 @@ KINDS = {
     "steps": gettext_lazy("Steps taken"),
     "letters": gettext_lazy("Letters"),
     "log": gettext_lazy("Log"),
+    "assistance": gettext_lazy("Support"),
     "decisions": gettext_lazy("Decisions"),
     "levels": gettext_lazy("Level changes"),
     "deliveries": gettext_lazy("Deliveries"),
@@ -44,13 +45,15 @@ def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
         "steps": _steps,
         "letters": _letters,
         "log": _log,
+        "assistance": _assistance,
         "decisions": _decisions,
         "levels": _levels,
         "deliveries": _deliveries,
     }
     events = [event for kind, source in sources.items() if not kinds or kind in kinds for event in source(case)]
-    if case.closed_at:  # what the figures did afterwards is another story; letters may still come
-        events = [event for event in events if event.at <= case.closed_at or event.kind in ("steps", "letters", "log")]
+    if case.closed_at:  # what the figures did afterwards is another story; letters and help may still come
+        still = ("steps", "letters", "log", "assistance")
+        events = [event for event in events if event.at <= case.closed_at or event.kind in still]
     return sorted(events, key=lambda event: (event.day, event.at), reverse=True)
 
 
@@ -98,6 +101,52 @@ def _log(case: Case):
             marks=(_("corrected"),) if entry.is_corrected else (),
             files=list(entry.files.all()),
             entry=entry,
+        )
+
+
+def _assistance(case: Case):
+    """Requests answered, courses begun and ended, and activities held."""
+    answered = case.support_requests.exclude(status=SupportRequest.Status.WAITING).select_related("answered_by")
+    for asked in answered:
+        yield Event(
+            "assistance",
+            asked.answered_on,
+            asked.answered_at,
+            _("Request for support: %(status)s") % {"status": asked.get_status_display().lower()},
+            text=asked.reason,
+            by=str(asked.answered_by),
+            url=asked.get_absolute_url(),
+        )
+    for course in case.courses.select_related("begun_by", "ended_by"):
+        url = course.get_absolute_url()
+        yield Event(
+            "assistance",
+            course.started_on,
+            course.begun_at,
+            _("Course of assistance begun"),
+            text=course.goal,
+            by=str(course.begun_by),
+            url=url,
+        )
+        if course.ended_on:
+            yield Event(
+                "assistance",
+                course.ended_on,
+                course.ended_at,
+                _("Course of assistance ended: %(outcome)s") % {"outcome": course.get_outcome_display().lower()},
+                text=course.lessons,
+                by=str(course.ended_by),
+                url=url,
+            )
+    for activity in Activity.objects.held().filter(course__case=case).select_related("course", "ended_by"):
+        yield Event(
+            "assistance",
+            activity.held_on,
+            activity.ended_at,
+            str(activity),
+            text=activity.notes,
+            by=str(activity.ended_by),
+            url=activity.course.get_absolute_url(),
         )
 
 

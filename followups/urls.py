@@ -5,6 +5,9 @@ from django.urls import path, register_converter
 from followups.journal_numbers import JournalNumberConverter
 from followups.views import (
     accounts,
+    assistance_activities,
+    assistance_courses,
+    assistance_requests,
     cases,
     deadlines,
     journal,
@@ -13,6 +16,7 @@ from followups.views import (
     letters,
     log,
     meetings,
+    office,
     proposals,
     records,
     records_withholding,
@@ -28,6 +32,8 @@ from followups.views import (
 register_converter(JournalNumberConverter, "journal_number")
 CASE = "sager/<journal_number:number>/"
 RECORDS = "aktindsigt/<int:pk>/"
+REQUEST = "anmodninger/<int:pk>/"
+COURSE = "stoetteforloeb/<int:pk>/"
 ROUND = "runder/<journal_number:number>/"
 
 urlpatterns = [
@@ -97,6 +103,35 @@ urlpatterns = [
     path(f"{RECORDS}kasser/", records.discard, name="records-discard"),
     path(f"{RECORDS}arkiv/", records.archive, name="records-archive"),
     path(f"{RECORDS}dokumenter/<int:file_pk>/", records.document, name="records-document"),
+    path("kontor/", office.OfficeView.as_view(), name="office"),
+    path("anmodninger/", assistance_requests.RequestListView.as_view(), name="support-requests"),
+    path("anmodninger/ny/", assistance_requests.AskView.as_view(), name="support-request-make"),
+    path(REQUEST, assistance_requests.RequestView.as_view(), name="support-request"),
+    path(f"{REQUEST}svar/", assistance_requests.AnswerView.as_view(), name="support-request-answer"),
+    path(f"{REQUEST}traek-tilbage/", assistance_requests.WithdrawView.as_view(), name="support-request-withdraw"),
+    path(f"{REQUEST}forloeb/", assistance_courses.BeginView.as_view(), name="course-begin"),
+    path("stoetteforloeb/", assistance_courses.CourseListView.as_view(), name="courses"),
+    path(COURSE, assistance_courses.CourseView.as_view(), name="course"),
+    path(f"{COURSE}aendr/", assistance_courses.ChangeView.as_view(), name="course-change"),
+    path(f"{COURSE}afslut/", assistance_courses.EndView.as_view(), name="course-end"),
+    path(f"{COURSE}filer/<int:file_pk>/", assistance_courses.file_of_course, name="course-file"),
+    path(f"{COURSE}aktivitet/ny/", assistance_activities.PlanActivityView.as_view(), name="activity-plan"),
+    path(
+        f"{COURSE}aktivitet/<int:part>/aendr/",
+        assistance_activities.ChangeActivityView.as_view(),
+        name="activity-change",
+    ),
+    path(
+        f"{COURSE}aktivitet/<int:part>/afholdt/", assistance_activities.HoldActivityView.as_view(), name="activity-held"
+    ),
+    path(
+        f"{COURSE}aktivitet/<int:part>/aflys/",
+        assistance_activities.CancelActivityView.as_view(),
+        name="activity-cancel",
+    ),
+    path(f"{COURSE}aftale/ny/", assistance_activities.SetActionView.as_view(), name="action-set"),
+    path(f"{COURSE}aftale/<int:part>/udfoert/", assistance_activities.FinishView.as_view(), name="action-done"),
+    path(f"{COURSE}aftale/<int:part>/bortfald/", assistance_activities.DropView.as_view(), name="action-drop"),
     path("soeg/", search.SearchView.as_view(), name="search"),
     path("journal/", journal.JournalView.as_view(), name="journal"),
     path("forslag/<int:pk>/", proposals.ProposalView.as_view(), name="proposal"),

@@ -188,6 +188,9 @@ LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transp
 # Approvers are told of what is overdue by more than so many working days.
 FOLLOWUP_ESCALATE_AFTER_DAYS = env.int("FOLLOWUP_ESCALATE_AFTER_DAYS", default=5)
 
+# A correction that moves a level takes effect only when another person has approved it.
+CORRECTIONS_FOUR_EYES = env.bool("CORRECTIONS_FOUR_EYES", default=True)
+
 # Without a mail server of its own (EMAIL_HOST), mail is written to files in the data folder.
 EMAIL_HOST_NAME = env.str("EMAIL_HOST", default="")
 MAILERS = {

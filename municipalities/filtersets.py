@@ -6,7 +6,15 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import Assessment, Delivery, Indicator, Level, Municipality
+from municipalities.models import (
+    Assessment,
+    Correction,
+    CorrectionConflict,
+    Delivery,
+    Indicator,
+    Level,
+    Municipality,
+)
 from municipalities.names import search_key
 
 
@@ -106,4 +114,42 @@ class DeliveryFilter(django_filters.FilterSet):
 
     class Meta:
         model = Delivery
+        fields = []
+
+
+class _OfMunicipality(django_filters.FilterSet):
+    """By the municipality's name, as people write it, or its code; `path` leads to it."""
+
+    path = "municipality"
+    q = django_filters.CharFilter(label=_("Municipality"), method="by_name")
+
+    def by_name(self, queryset, name, value):
+        named = Municipality.objects.filter(
+            Q(search_key__contains=search_key(value)) | Q(code=value.strip().zfill(3)[-3:])
+        )
+        return queryset.filter(**{f"{self.path}__in": named})
+
+
+class CorrectionFilter(_OfMunicipality):
+    """Corrections by municipality, target group, kind and what has become of them."""
+
+    indicator = django_filters.ModelChoiceFilter(
+        label=_("Target group"), empty_label=_("All"), queryset=Indicator.objects.all()
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All"), choices=Correction.Kind)
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=Correction.Status)
+
+    class Meta:
+        model = Correction
+        fields = []
+
+
+class ConflictFilter(_OfMunicipality):
+    """Conflicts between deliveries and corrections; those to be decided, unless others are asked for."""
+
+    path = "correction__municipality"
+    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=CorrectionConflict.Status)
+
+    class Meta:
+        model = CorrectionConflict
         fields = []

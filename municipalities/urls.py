@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from municipalities.views import deliveries
+from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries
+from municipalities.views.correcting import CorrectView
 from municipalities.views.listing import MunicipalityListView, home
 from municipalities.views.municipality import MunicipalityView
 from municipalities.views.statement import StatementView
@@ -11,9 +12,22 @@ urlpatterns = [
     path("", home, name="home"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
+    path("kommuner/<slug:code>/ret/", CorrectView.as_view(), name="correct"),
+    path("kontakter/fil/", contacts.ContactsUploadView.as_view(), name="contacts-upload"),
+    path("kontakter/fil/tom.csv", contacts.empty_contacts_sheet, name="contacts-empty"),
     path("opgoerelser/", StatementView.as_view(), name="statements"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
+    path("leverancer/rettelser/", corrections.CorrectionListView.as_view(), name="corrections"),
+    path("leverancer/rettelser/fil/", correction_sheets.SheetUploadView.as_view(), name="correction-sheet-upload"),
+    path("leverancer/rettelser/fil/tom.csv", correction_sheets.empty_sheet, name="correction-sheet-empty"),
+    path("leverancer/rettelser/fil/<int:pk>/", correction_sheets.SheetView.as_view(), name="correction-sheet"),
+    path("leverancer/rettelser/<int:pk>/", corrections.CorrectionView.as_view(), name="correction"),
+    path("leverancer/rettelser/<int:pk>/godkend/", corrections.approve_correction, name="correction-approve"),
+    path("leverancer/rettelser/<int:pk>/afvis/", corrections.RejectView.as_view(), name="correction-reject"),
+    path("leverancer/rettelser/<int:pk>/fortryd/", corrections.UndoView.as_view(), name="correction-undo"),
+    path("leverancer/uenigheder/", correction_conflicts.ConflictListView.as_view(), name="correction-conflicts"),
+    path("leverancer/uenigheder/<int:pk>/", correction_conflicts.ConflictView.as_view(), name="correction-conflict"),
     path("leverancer/<int:pk>/", deliveries.DeliveryView.as_view(), name="delivery"),
     path("leverancer/<int:pk>/indlaes/", deliveries.load_delivery, name="delivery-load"),
     path("leverancer/<int:pk>/kasser/", deliveries.discard_delivery, name="delivery-discard"),

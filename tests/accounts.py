@@ -6,7 +6,8 @@ from kontakt.accounts.models import RegionalOffice, User
 
 
 def user_of(role: str, office: str | None = None) -> User:
-    user = User.objects.create(username=role, email=f"{role}@kontakt.example")
+    name = role if User.objects.filter(username=role).count() == 0 else f"{role}-{User.objects.count()}"
+    user = User.objects.create(username=name, email=f"{name}@kontakt.example")
     user.groups.add(Group.objects.get(name=role))
     if office:
         user.office = RegionalOffice.objects.get(name=office)

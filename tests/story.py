@@ -1,6 +1,6 @@
 """The samples of 2018, loaded and assessed: read once in a run of the tests, and laid out again for every other."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 from municipalities.assessment.recalculation import recalculate_pending
 from tests.commands import run
@@ -38,6 +38,7 @@ def lay_out() -> dict:
     return _result
 
 
+@transaction.atomic
 def _put_back() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")

@@ -8,7 +8,7 @@ from tests.accounts import user_of
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = {"code": "370", "pk": 1, "file_pk": 1, "uidb36": "1", "key": "x", "number": "2018-0001", "step": "close",
-            "kind": "entry", "record": 1, "withholding": 1}  # fmt: skip
+            "kind": "entry", "record": 1, "withholding": 1, "part": 1}  # fmt: skip
 
 
 def named_pages(resolver=None) -> list[URLPattern]:

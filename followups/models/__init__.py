@@ -1,6 +1,8 @@
 """What the ministry does about what the figures say."""
 
 from followups.models.accounts import Promise, WrittenAccount
+from followups.models.activities import Activity, ActivityFile, CourseAction
+from followups.models.assistance import Course, CourseChange, SupportRequest
 from followups.models.cases import (
     FORMAL_STEPS,
     Case,
@@ -39,11 +41,16 @@ __all__ = [
     "GROUNDS_MEAN",
     "KIND_OF",
     "STEP_OF",
+    "Activity",
+    "ActivityFile",
     "Addressee",
     "AgreedAction",
     "Case",
     "CaseFlag",
     "CaseStep",
+    "Course",
+    "CourseAction",
+    "CourseChange",
     "Deadline",
     "DigestSent",
     "Dispatch",
@@ -78,6 +85,7 @@ __all__ = [
     "Stage",
     "Step",
     "Support",
+    "SupportRequest",
     "Withholding",
     "WrittenAccount",
 ]

@@ -1,21 +1,15 @@
 """What every page of a case begins with: the case itself, as far as the user may see it, and the forms about it."""
 
-import uuid
-
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
 
 from followups.models import Case
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged
-from followups.views.rows import Rows, errors_in_rows
+from followups.views.service_forms import SENT_BEFORE, ServiceFormView
 from kontakt.ui import frame
-
-SENT_BEFORE = "sent_before"
 
 
 def case_of(user, number: tuple[int, int]) -> Case:
@@ -38,67 +32,20 @@ class OfCaseMixin:
         return super().get_context_data(**kwargs) | {"case": self.case}
 
 
-class CaseFormView(OfCaseMixin, FormView):
-    """Something to be entered in a case: `act` does it, and then the case's page shows it at `anchor`.
-
-    What is refused, by the form or by the service, comes back with all that was typed. `title`, `lead`, `submit` and
-    `done` are the page's words; `row_blocks` are the form's rows, where it has any.
-    """
+class CaseFormView(OfCaseMixin, ServiceFormView):
+    """Something to be entered in a case, whose page then shows it at `anchor`."""
 
     template_name = "cases/case_form.html"
-    title = lead = submit = done = anchor = ""
+    anchor = ""
 
-    def act(self, chosen: dict) -> None:
-        """Do it. Raises StepRefused or ValidationError with a text for the user."""
-        raise NotImplementedError
+    def done_url(self) -> str:
+        return self.case.get_absolute_url() + self.anchor
 
-    def make_rows(self, data) -> list[Rows]:
-        """The form's rows; `data` is what was sent, None for a new form."""
-        return []
+    def step_refused(self, form, refused: StepRefused):
+        return refused_form(self, form, refused)
 
-    @cached_property
-    def row_blocks(self) -> list[Rows]:
-        return self.make_rows(self.request.POST if self.request.method == "POST" else None)
-
-    def post(self, request, *args, **kwargs):
-        form = self.get_form()
-        valid = form.is_valid() and all(rows.is_valid() for rows in self.row_blocks)
-        return self.form_valid(form) if valid else self.form_invalid(form)
-
-    def form_valid(self, form):
-        try:
-            self.act(form.cleaned_data)
-        except StepRefused as refused:
-            return refused_form(self, form, refused)
-        except ValidationError as refused:
-            form.add_error(None, refused)
-            self.after_refusal(form, refused)
-            return self.form_invalid(form)
+    def after_done(self) -> None:
         frame.forget_count("tasks", self.request.user)
-        messages.success(self.request, self.done)
-        return redirect(self.case.get_absolute_url() + self.anchor)
-
-    def after_refusal(self, form, refused: ValidationError) -> None:
-        """What the form must hold before it is shown again, besides what was typed in it."""
-        if refused.code == SENT_BEFORE:
-            form.data = form.data.copy()
-            form.data["submission"] = uuid.uuid4()
-
-    def form_invalid(self, form):
-        if self.request.FILES and "files" in form.fields and "files" not in form.errors:
-            form.add_error(
-                "files", _("Choose the files again: they are not kept while something else must be put right.")
-            )
-        return super().form_invalid(form)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {
-            "title": self.title,
-            "lead": self.lead,
-            "submit": self.submit,
-            "row_blocks": self.row_blocks,
-            "errors_in_rows": errors_in_rows(self.row_blocks),
-        }
 
 
 def refused_form(view, form, refused: StepRefused):

@@ -16,7 +16,7 @@ from followups.keeping import change_case, raise_flag, take_note_of_lost_ground
 from followups.keeping import lower_flag as lower
 from followups.models import CaseFlag, LostGround, Priority, Proposal, Stage, Step, Support
 from followups.rules.facts import latest_month
-from followups.stages import StepRefused, possible_steps
+from followups.stages import STEPS_OF_THE_OFFICE, StepRefused, possible_steps
 from followups.standing import cases_as_they_stand
 from followups.stepping import open_case
 from followups.tables import CaseTable
@@ -128,7 +128,8 @@ class CaseView(OfCaseMixin, TemplateView):
 
     def _other_steps(self) -> list[tuple[Step, str]]:
         proposed = {proposal.rule.step for proposal in self.case.proposals.standing().select_related("rule")}
-        return [(step, step.label) for step in possible_steps(self.case) if step not in proposed]
+        left_out = proposed | STEPS_OF_THE_OFFICE
+        return [(step, step.label) for step in possible_steps(self.case) if step not in left_out]
 
     def _chart(self) -> dict | None:
         case = self.case

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from followups.models import KIND_OF, Outcome, Step
-from followups.stages import StepRefused, is_out_of_order
+from followups.stages import STEPS_OF_THE_OFFICE, StepRefused, is_out_of_order
 from followups.stepping import is_proposable, take
 from followups.views.case_pages import OfCaseMixin, refused_form
 from followups.words import change_since_baseline
@@ -68,7 +68,7 @@ class StepView(OfCaseMixin, FormView):
     @property
     def step(self) -> Step:
         step = self.kwargs["step"]
-        if step not in Step.values or step == Step.OPEN:
+        if step not in Step.values or step == Step.OPEN or step in STEPS_OF_THE_OFFICE:
             raise Http404
         return Step(step)
 

@@ -28,9 +28,14 @@ class Action(enum.StrEnum):
     VIEW_FIGURES = "view_figures"
     VIEW_DELIVERIES = "view_deliveries"
     LOAD_DELIVERIES = "load_deliveries"
+    CORRECT_FIGURES = "correct_figures"
+    DECIDE_CORRECTIONS = "decide_corrections"
     VIEW_CASES = "view_cases"
     WORK_CASES = "work_cases"
     APPROVE_LETTERS = "approve_letters"
+    VIEW_ASSISTANCE = "view_assistance"
+    REQUEST_ASSISTANCE = "request_assistance"
+    WORK_ASSISTANCE = "work_assistance"
     ADMINISTER = "administer"
 
 
@@ -43,15 +48,19 @@ class Open(enum.StrEnum):
 
 type Rule = Action | Open
 
-_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES})
-_CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES})
+_SEES_THE_COUNTRY = frozenset({Action.VIEW_FIGURES, Action.VIEW_DELIVERIES, Action.VIEW_CASES, Action.VIEW_ASSISTANCE})
+# Caseworkers register that a municipality asks for help; the regional office answers, and gives it.
+_CASEWORK = frozenset({Action.LOAD_DELIVERIES, Action.WORK_CASES, Action.REQUEST_ASSISTANCE})
 
 GRANTS: dict[Role, frozenset[Action]] = {
     Role.CASEWORKER: _SEES_THE_COUNTRY | _CASEWORK,
-    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK | {Action.APPROVE_LETTERS},
-    Role.REGIONAL_OFFICE: frozenset({Action.VIEW_FIGURES}),
+    Role.APPROVER: _SEES_THE_COUNTRY | _CASEWORK | {Action.APPROVE_LETTERS, Action.DECIDE_CORRECTIONS},
+    Role.REGIONAL_OFFICE: frozenset(
+        {Action.VIEW_FIGURES, Action.VIEW_ASSISTANCE, Action.REQUEST_ASSISTANCE, Action.WORK_ASSISTANCE}
+    ),
     Role.READER: _SEES_THE_COUNTRY,
-    Role.ADMINISTRATOR: _SEES_THE_COUNTRY | {Action.LOAD_DELIVERIES, Action.ADMINISTER},
+    Role.ADMINISTRATOR: _SEES_THE_COUNTRY
+    | {Action.LOAD_DELIVERIES, Action.CORRECT_FIGURES, Action.DECIDE_CORRECTIONS, Action.ADMINISTER},
 }
 
 # Pages of other packages, by view name or namespace. Their own views carry no `@requires`.

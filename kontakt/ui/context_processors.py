@@ -45,20 +45,35 @@ def _search(user, path: str) -> dict | None:
 
 
 def _navigation(user, path: str) -> list[dict]:
-    """The pages of the top navigation that exist and that this user may see: label, url, current, here."""
-    municipalities = _("Municipalities") if sees_whole_country(user) else _("Our municipalities")
-    pages = [
-        (municipalities, "municipalities", Action.VIEW_FIGURES),
-        (_("Cases"), "cases", Action.VIEW_CASES),
-        *([(_("Rounds of follow-up"), "rounds", Action.VIEW_CASES)] if sees_whole_country(user) else []),
-        (_("Statements"), "statements", Action.VIEW_FIGURES),
-        (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES),
-        (_("Administration"), "admin:index", Action.ADMINISTER),
-    ]
+    """The pages of the top navigation that exist and that this user may see: label, url, current, here, count."""
+    pages = _of_the_ministry() if sees_whole_country(user) else _of_an_office(user)
     return [
-        {"label": label, "url": url, "current": path.startswith(url), "here": path == url}
-        for label, name, action in pages
+        {"label": label, "url": url, "current": path.startswith(url), "here": path == url, "count": count}
+        for label, name, action, count in pages
         if may(user, action) and (url := _address(name))
+    ]
+
+
+def _of_the_ministry() -> list[tuple]:
+    return [
+        (_("Municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
+        (_("Cases"), "cases", Action.VIEW_CASES, 0),
+        (_("Rounds of follow-up"), "rounds", Action.VIEW_CASES, 0),
+        (_("Statements"), "statements", Action.VIEW_FIGURES, 0),
+        (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES, 0),
+        (_("Administration"), "admin:index", Action.ADMINISTER, 0),
+    ]
+
+
+def _of_an_office(user) -> list[tuple]:
+    """A regional office has words of its own (DESIGN.md); the count is of the requests that wait for its answer."""
+    waiting = frame.count("support_requests", user) if may(user, Action.WORK_ASSISTANCE) else 0
+    return [
+        (_("Overview"), "office", Action.VIEW_ASSISTANCE, 0),
+        (_("Our municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
+        (_("Courses of assistance"), "courses", Action.VIEW_ASSISTANCE, 0),
+        (_("Requests"), "support-requests", Action.VIEW_ASSISTANCE, waiting),
+        (_("Administration"), "admin:index", Action.ADMINISTER, 0),
     ]
 
 

@@ -10,6 +10,7 @@ from municipalities.models import Contact
 
 @admin.register(Contact)
 class ContactAdministration(ShowsPeriod, FoundByAnySpelling, Administration):
+    change_list_template = "admin/municipalities/contact/change_list.html"
     list_display = ("name", "role", "municipality", "email", "phone", "first_day", "last_day")
     list_filter = (ValidityFilter, "role", "municipality__office")
     list_select_related = ("municipality",)

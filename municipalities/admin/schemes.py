@@ -1,5 +1,6 @@
 """Schemes of supervision, their numbers, and what other numbers would change."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from kontakt.ui.administration import Administration, LookOnly, NotDeleted
 from kontakt.ui.templatetags import figures
 from municipalities.admin.periods import ShowsPeriod
+from municipalities.admin.trying import MonthToTry, TriesBeforeSaving, TriesInstead
 from municipalities.admin.versions import KnownFilter, VersionAdministration, VersionForm, period
 from municipalities.assessment.changing import (
     CannotBeDefault,
@@ -20,10 +22,7 @@ from municipalities.assessment.changing import (
     save_scheme,
 )
 from municipalities.assessment.whatif import what_if
-from municipalities.models import Assessment, Scheme, SchemeParameters
-from municipalities.months import parse_month
-
-TRY = "_what_if"
+from municipalities.models import Scheme, SchemeParameters
 
 
 class SchemeForm(forms.ModelForm):
@@ -114,16 +113,13 @@ class SchemeAdministration(NotDeleted, Administration):
         return ", ".join(str(indicator) for indicator in scheme.indicators.all()) or "–"
 
 
-class ParametersForm(VersionForm):
+class ParametersForm(MonthToTry, VersionForm):
     """The numbers, and a month to try them on."""
 
     owner = "scheme"
-    month = forms.ChoiceField(label=_("Month"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        months = Assessment.objects.filter(indicator=None).order_by("-month").values_list("month", flat=True).distinct()
-        self.fields["month"].choices = [(f"{month:%Y-%m}", figures.month(month)) for month in months]
         for name, field in self.fields.items():
             if isinstance(field, forms.DecimalField) and isinstance(value := self.initial.get(name), Decimal):
                 self.initial[name] = Decimal(f"{value.normalize():f}")  # 80, not 80.0000
@@ -141,29 +137,20 @@ class ParametersForm(VersionForm):
         return exclude
 
 
-class WhatIfForm(ParametersForm):
-    """Tries the numbers instead of saving them: never valid to Django's page, which saves what is."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["month"].required = True
-
-    def is_valid(self) -> bool:
-        if super().is_valid():
-            month = parse_month(self.cleaned_data["month"])
-            new = self.instance
-            self.tried = {
-                "month": month,
-                "moves": what_if(new.scheme, numbers_after(new), month),
-                "outside": not (new.valid_from <= month and (new.valid_to is None or month <= new.valid_to)),
-            }
-        return False
+class WhatIfForm(TriesInstead, ParametersForm):
+    def try_on(self, month: date) -> dict:
+        new = self.instance
+        return {
+            "moves": what_if(new.scheme, month, parameters=numbers_after(new)),
+            "outside": not new.is_valid_on(month),
+        }
 
 
 @admin.register(SchemeParameters)
-class SchemeParametersAdministration(_ShowsShares, ShowsPeriod, VersionAdministration):
+class SchemeParametersAdministration(TriesBeforeSaving, _ShowsShares, ShowsPeriod, VersionAdministration):
     owner = "scheme"
     form = ParametersForm
+    form_that_tries = WhatIfForm
     change_form_template = "admin/municipalities/schemeparameters/change_form.html"
     list_display = (
         "scheme",
@@ -202,14 +189,6 @@ class SchemeParametersAdministration(_ShowsShares, ShowsPeriod, VersionAdministr
     def get_changeform_initial_data(self, request):
         default = Scheme.objects.filter(is_default=True).first()
         return {"scheme": default and default.pk} | super().get_changeform_initial_data(request)
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = WhatIfForm if request.method == "POST" and TRY in request.POST else self.form
-        return super().get_form(request, obj, change, form=form, **kwargs)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        context["tried"] = getattr(context["adminform"].form, "tried", None)
-        return super().render_change_form(request, context, *args, **kwargs)
 
     def content(self, numbers) -> str:
         texts = {"target": figures.share(numbers.target), "marked": figures.share(numbers.marked)}

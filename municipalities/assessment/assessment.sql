@@ -2,7 +2,9 @@
 -- overall (indicator_id null), from the scheme's parameters and what was known at a moment.
 --
 -- Parameters: scheme (id); parameters (JSON rows of thresholds with the months they hold for); as_known (a moment, or
--- infinity); overlay (id of a staged delivery to count as if it were loaded, or null); since and until (months, or null:
+-- infinity); overlay (id of a staged delivery to count as if it were loaded, or null); figures (JSON rows of cells to count
+-- instead of what is known of them, or null); exemptions (JSON rows to count instead of those known, or null); since and
+-- until (months, or null:
 -- look no further back than `since`, and no further forward than `until`; levels, shares and ranks are the same, but runs
 -- and changes then count from `since`).
 -- Nothing is rounded: thresholds compare products, not quotients. 0.01 * x is exact where x / 100 need not be.
@@ -18,6 +20,12 @@ followed AS (
     JOIN municipalities_scheme_indicators si ON si.indicator_id = i.id
     WHERE si.scheme_id = %(scheme)s
 ),
+asked AS (
+    SELECT municipality_id, indicator_id, month, persons, average, share, meeting
+    FROM jsonb_to_recordset(%(figures)s::jsonb) AS f (
+        municipality_id bigint, indicator_id bigint, month date, persons int, average numeric, share numeric, meeting int
+    )
+),
 known AS (
     SELECT municipality_id, indicator_id, month, persons, average, share, meeting
     FROM municipalities_observation o
@@ -26,14 +34,29 @@ known AS (
       AND indicator_id IN (SELECT id FROM followed)
       AND (%(since)s::date IS NULL OR month >= %(since)s::date)
       AND (%(until)s::date IS NULL OR month <= %(until)s::date)
-      AND (%(overlay)s::bigint IS NULL OR NOT EXISTS (
+      AND (%(figures)s::jsonb IS NULL OR NOT EXISTS (
+            SELECT FROM asked
+            WHERE asked.indicator_id = o.indicator_id AND asked.month = o.month
+              AND asked.municipality_id = o.municipality_id))
+      -- A correction holds over deliveries.
+      AND (%(overlay)s::bigint IS NULL OR o.correction_id IS NOT NULL OR NOT EXISTS (
             SELECT FROM municipalities_deliveredfigure d
             WHERE d.delivery_id = %(overlay)s::bigint AND d.indicator_id = o.indicator_id
               AND d.month = o.month AND d.municipality_id = o.municipality_id))
     UNION ALL
     SELECT municipality_id, indicator_id, month, persons, average, share, meeting
-    FROM municipalities_deliveredfigure
+    FROM municipalities_deliveredfigure d
     WHERE delivery_id = %(overlay)s::bigint AND indicator_id IN (SELECT id FROM followed)
+      AND (%(since)s::date IS NULL OR month >= %(since)s::date)
+      AND (%(until)s::date IS NULL OR month <= %(until)s::date)
+      AND NOT EXISTS (
+            SELECT FROM municipalities_observation o
+            WHERE o.correction_id IS NOT NULL AND o.known_to IS NULL AND o.indicator_id = d.indicator_id
+              AND o.month = d.month AND o.municipality_id = d.municipality_id)
+    UNION ALL
+    SELECT municipality_id, indicator_id, month, persons, average, share, meeting
+    FROM asked
+    WHERE indicator_id IN (SELECT id FROM followed)
       AND (%(since)s::date IS NULL OR month >= %(since)s::date)
       AND (%(until)s::date IS NULL OR month <= %(until)s::date)
 ),
@@ -48,7 +71,13 @@ calendar AS (
 exemption AS (
     SELECT municipality_id, target_group_id, valid_from, coalesce(valid_to, 'infinity') AS valid_to
     FROM municipalities_exemption
-    WHERE known_from <= %(as_known)s::timestamptz AND (known_to IS NULL OR known_to > %(as_known)s::timestamptz)
+    WHERE %(exemptions)s::jsonb IS NULL
+      AND known_from <= %(as_known)s::timestamptz AND (known_to IS NULL OR known_to > %(as_known)s::timestamptz)
+    UNION ALL
+    SELECT municipality_id, target_group_id, valid_from, coalesce(valid_to, 'infinity')
+    FROM jsonb_to_recordset(%(exemptions)s::jsonb) AS e (
+        municipality_id bigint, target_group_id bigint, valid_from date, valid_to date
+    )
 ),
 exempted AS (
     SELECT DISTINCT e.municipality_id, f.id AS indicator_id, c.month

@@ -100,6 +100,11 @@ def numbers_after(new: SchemeParameters) -> list[SchemeParameters]:
     return [*others, *(_cut_short(row, new) for row in taken_over), new]
 
 
+def exemptions_after(new: Exemption) -> list[Exemption]:
+    """All current exemptions, of every municipality, as they would be with `new`, unsaved, added or in its former's place."""
+    return [*Exemption.objects.filter(known_to__isnull=True).exclude(pk=new.pk), new]
+
+
 @transaction.atomic
 def save_scheme(scheme: Scheme, indicators: Iterable[Indicator]) -> None:
     """Store a scheme with its indicators; all its months are recalculated if what is assessed has changed."""

@@ -1,4 +1,4 @@
-"""Asking the assessment query: as known at a moment, with other parameters, or as if a delivery were loaded."""
+"""Asking the assessment query: as known at a moment, or as if: other parameters, exemptions, figures, a delivery loaded."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,9 +11,15 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from municipalities.models import Assessment, Scheme, SchemeParameters
+from municipalities.models import Assessment, Exemption, Scheme, SchemeParameters
+from municipalities.models.observations import Figures
 
 THRESHOLDS = ("target", "marked", "min_persons", "intensity_ratio")
+
+
+_CELL = ("municipality_id", "indicator_id", "month")
+_VALUES = ("persons", "average", "share", "meeting")
+_EXEMPTION = ("municipality_id", "target_group_id", "valid_from", "valid_to")
 
 
 @cache
@@ -52,10 +58,14 @@ def query_parameters(
     as_known: datetime | None = None,
     parameters: Iterable[SchemeParameters] | None = None,
     overlay: int | None = None,
+    figures: Iterable[Figures] | None = None,
+    exemptions: Iterable[Exemption] | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> dict:
-    """The query's parameters, described in the file; `parameters`, unsaved too, replace the scheme's own (what-if)."""
+    """The query's parameters, described in the file. What-if, with rows that need not be saved: `parameters` replace the
+    scheme's own, `exemptions` all that are known, and `figures` what is known of their cells.
+    """
     if parameters is None:
         parameters = scheme.parameters.filter(known_at(as_known))
     thresholds = [
@@ -68,9 +78,15 @@ def query_parameters(
         "parameters": json.dumps(thresholds),
         "as_known": as_known or "infinity",
         "overlay": overlay,
+        "figures": None if figures is None else json.dumps([_row(row, _CELL + _VALUES) for row in figures]),
+        "exemptions": None if exemptions is None else json.dumps([_row(row, _EXEMPTION) for row in exemptions]),
         "since": since,
         "until": until,
     }
+
+
+def _row(row, names: tuple[str, ...]) -> dict:
+    return {name: None if (value := getattr(row, name)) is None else str(value) for name in names}
 
 
 def assess(

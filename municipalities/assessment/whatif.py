@@ -1,11 +1,11 @@
-"""What other parameters would do, before anyone saves them (DOMAIN.md section 6)."""
+"""What other parameters or exemptions would do, before anyone saves them (DOMAIN.md section 6)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from municipalities.assessment.query import assess
-from municipalities.models import Municipality, Scheme, SchemeParameters
+from municipalities.models import Exemption, Municipality, Scheme, SchemeParameters
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,20 @@ class Move:
     to_level: str | None
 
 
-def what_if(scheme: Scheme, parameters: Iterable[SchemeParameters], month: date) -> list[Move]:
-    """The municipalities whose overall level in a month would change under other parameters, in Danish order."""
+def what_if(
+    scheme: Scheme,
+    month: date,
+    *,
+    parameters: Iterable[SchemeParameters] | None = None,
+    exemptions: Iterable[Exemption] | None = None,
+) -> list[Move]:
+    """The municipalities whose overall level in a month would change under other parameters, or with other exemptions (all
+    that are to hold, in every municipality); in Danish order.
+    """
     options = {"months": (month, month), "since": month, "overall_only": True}
     now = {row.municipality_id: row.level for row in assess(scheme, **options)}
-    then = {row.municipality_id: row.level for row in assess(scheme, parameters=parameters, **options)}
+    asked = assess(scheme, parameters=parameters, exemptions=exemptions, **options)
+    then = {row.municipality_id: row.level for row in asked}
     return [
         Move(municipality, now.get(municipality.pk), then.get(municipality.pk))
         for municipality in Municipality.objects.all()

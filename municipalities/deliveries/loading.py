@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from kontakt.cpr import refuse_cpr
 from municipalities.assessment.recalculation import Cause, request_recalculation
+from municipalities.corrections.conflicts import settle_conflicts
 from municipalities.deliveries.preview import (
     BESIDE_CURRENT,
     DIFFERS,
@@ -14,16 +15,16 @@ from municipalities.deliveries.preview import (
     figures_version,
     preview,
 )
+from municipalities.deliveries.turns import moment_of_change, take_turn
 from municipalities.models import Delivery, DeliveryFile, Observation
-
-# One loading or taking back at a time.
-_LOCK = 7_210_002
 
 _VALUES = "municipality_id, indicator_id, month, persons, average, share, meeting, delivery_id"
 
+# A correction holds over every later delivery: such a cell gets no new version, but perhaps a conflict.
 _END_CHANGED = f"""
     UPDATE municipalities_observation ended SET known_to = %(now)s
     FROM {BESIDE_CURRENT} WHERE d.delivery_id = %(delivery)s AND ended.id = o.id AND {DIFFERS}
+      AND o.correction_id IS NULL
 """
 _ADD_VERSIONS = f"""
     INSERT INTO municipalities_observation ({_VALUES}, known_from)
@@ -93,13 +94,14 @@ def take_back(delivery_id: int, *, by, reason: str) -> Delivery:
             raise CannotLoad(_("Only a loaded delivery can be taken back."))
         if not reason.strip():
             raise CannotLoad(_("State why the delivery is taken back."))
-        delivery.taken_back_at = _moment(None)
+        delivery.taken_back_at = moment_of_change()
         delivery.taken_back_by, delivery.taken_back_reason = by, reason.strip()
         delivery.status = Delivery.Status.TAKEN_BACK
         delivery.save()
         delivery.files.update(in_force=False)
         _execute(_END_OWN, delivery, delivery.taken_back_at)
         _execute(_RESTORE, delivery, delivery.taken_back_at)
+        settle_conflicts(delivery, now=delivery.taken_back_at)
         touched = Observation.objects.filter(delivery=delivery, known_to=delivery.taken_back_at)
         first = touched.order_by("month").values_list("month", flat=True).first()
         if first:
@@ -120,8 +122,7 @@ def discard(delivery_id: int) -> Delivery:
 
 
 def _locked(delivery_id: int) -> Delivery:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    take_turn()
     return Delivery.objects.select_for_update().get(pk=delivery_id)
 
 
@@ -135,10 +136,12 @@ def _preview_is_outdated(delivery: Delivery) -> bool:
 
 
 def _load(delivery: Delivery, *, by, known_at: datetime | None) -> None:
-    delivery.loaded_at, delivery.loaded_by = _moment(known_at), by
+    delivery.loaded_at, delivery.loaded_by = moment_of_change(known_at), by
     delivery.status = Delivery.Status.LOADED
     _execute(_END_CHANGED, delivery, delivery.loaded_at)
     _execute(_ADD_VERSIONS, delivery, delivery.loaded_at)
+    delivery.save()
+    delivery.counts["conflicts"] = settle_conflicts(delivery, now=delivery.loaded_at)
     files = delivery.files.all()
     already = DeliveryFile.objects.filter(in_force=True, sha256__in=files.values("sha256")).values_list(
         "sha256", flat=True
@@ -154,14 +157,3 @@ def _load(delivery: Delivery, *, by, known_at: datetime | None) -> None:
 def _execute(sql: str, delivery: Delivery, now: datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"delivery": delivery.pk, "now": now})
-
-
-def _moment(known_at: datetime | None) -> datetime:
-    """Now, or `known_at`: always after every earlier loading and taking back, though the clock be set back."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT greatest(coalesce(%s, clock_timestamp()), max(greatest(loaded_at, taken_back_at)) + interval '1 microsecond')"
-            " FROM municipalities_delivery",
-            [known_at],
-        )
-        return cursor.fetchone()[0]

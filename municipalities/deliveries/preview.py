@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Max, Min
 
 from municipalities.assessment.query import assess
+from municipalities.corrections.conflicts import third_values
 from municipalities.models import DeliveredFigure, Delivery, Indicator, RecalculationRequest, Scheme
 
 # A delivered cell `d` beside its current version `o` (null: none), and whether they say the same.
@@ -20,11 +21,13 @@ BESIDE_CURRENT = """
 DIFFERS = """
     ROW(o.persons, o.average, o.share, o.meeting) IS DISTINCT FROM ROW(d.persons, d.average, d.share, d.meeting)
 """
+# Of a corrected cell nothing changes, whatever the delivery says: the correction holds.
 _COUNT = f"""
     SELECT count(*) FILTER (WHERE o.id IS NULL),
-           count(*) FILTER (WHERE o.id IS NOT NULL AND {DIFFERS}),
+           count(*) FILTER (WHERE o.id IS NOT NULL AND o.correction_id IS NULL AND {DIFFERS}),
            count(*) FILTER (WHERE o.id IS NOT NULL AND NOT {DIFFERS}),
-           min(d.month) FILTER (WHERE {DIFFERS})
+           min(d.month) FILTER (WHERE o.correction_id IS NULL AND {DIFFERS}),
+           count(*) FILTER (WHERE o.correction_id IS NOT NULL AND {DIFFERS})
     FROM {BESIDE_CURRENT} WHERE d.delivery_id = %s
 """
 # The version that each cell had before: the current one, or once loaded, the one that the loading ended.
@@ -37,16 +40,19 @@ _CHANGES = f"""
         AND o.known_to IS NOT DISTINCT FROM delivery.loaded_at
     JOIN municipalities_municipality m ON m.id = d.municipality_id
     JOIN municipalities_indicator i ON i.id = d.indicator_id
-    WHERE d.delivery_id = %(delivery)s AND {DIFFERS}
+    WHERE d.delivery_id = %(delivery)s AND {DIFFERS} AND o.correction_id IS NULL
     ORDER BY abs(d.share - o.share) DESC NULLS FIRST, abs(d.persons - o.persons) DESC NULLS FIRST,
              d.month DESC, m.sort_key, i.position
     LIMIT %(limit)s
 """
-# Whether what a delivery was compared with has another version since: loading begins versions, taking back ends them.
+# Whether what a delivery was compared with has another version since: loading begins versions, taking back ends them, a
+# correction and its undoing do both.
 _CELLS_CHANGED = """
     SELECT EXISTS (
         SELECT FROM municipalities_recalculationrequest later
-        JOIN municipalities_observation o ON o.delivery_id = later.delivery_id
+        JOIN municipalities_observation o
+            ON o.delivery_id = later.delivery_id
+            OR later.cause = 'correction' AND o.correction_id IS NOT NULL AND greatest(o.known_from, o.known_to) >= later.created_at
         JOIN municipalities_deliveredfigure d
             ON d.indicator_id = o.indicator_id AND d.month = o.month AND d.municipality_id = o.municipality_id
         WHERE later.id > coalesce(%s, 0) AND d.delivery_id = %s
@@ -97,12 +103,14 @@ def preview(delivery: Delivery) -> None:
     delivery.preview_basis = figures_version()
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [delivery.pk])
-        new, changed, unchanged, first_change = cursor.fetchone()
+        new, changed, unchanged, first_change, corrected = cursor.fetchone()
     span = DeliveredFigure.objects.filter(delivery=delivery).aggregate(first=Min("month"), last=Max("month"))
     delivery.counts |= {
         "new": new,
         "changed": changed,
         "unchanged": unchanged,
+        "corrected": corrected,
+        "conflicts": third_values(delivery) if corrected else 0,
         "first_month": span["first"] and span["first"].isoformat(),
         "last_month": span["last"] and span["last"].isoformat(),
         "levels": _levels_that_move(delivery, first_change) if changed else [],

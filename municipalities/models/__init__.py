@@ -2,6 +2,7 @@
 
 from municipalities.models.assessments import Assessment, Level, LevelChange, RecalculationRequest
 from municipalities.models.contacts import Contact, ContactRole
+from municipalities.models.corrections import Correction, CorrectionConflict, CorrectionSheet
 from municipalities.models.deliveries import Delivery, DeliveryFile, DeliveryFinding
 from municipalities.models.exemptions import Exemption
 from municipalities.models.geography import AreaName, LabourMarketCouncil, Municipality, Region
@@ -15,6 +16,9 @@ __all__ = [
     "Assessment",
     "Contact",
     "ContactRole",
+    "Correction",
+    "CorrectionConflict",
+    "CorrectionSheet",
     "DeliveredFigure",
     "Delivery",
     "DeliveryFile",

@@ -24,7 +24,6 @@ class Figures(models.Model):
     average = models.DecimalField(_("average interviews"), null=True)
     share = models.DecimalField(_("share (percent)"), null=True)
     meeting = models.IntegerField(_("persons meeting the requirement"), null=True)
-    delivery = models.ForeignKey(Delivery, verbose_name=_("delivery"), on_delete=models.PROTECT)
 
     class Meta:
         abstract = True
@@ -42,6 +41,8 @@ class Figures(models.Model):
 
 class DeliveredFigure(Figures):
     """What a delivery says of a cell. Kept for good: the evidence, and what stands when a later delivery is taken back."""
+
+    delivery = models.ForeignKey(Delivery, verbose_name=_("delivery"), on_delete=models.PROTECT)
 
     class Meta(Figures.Meta):
         default_related_name = "delivered_figures"
@@ -69,8 +70,14 @@ class DeliveredFigure(Figures):
 class Observation(Figures):
     """A version of a cell: what was held to be true from `known_from` until `known_to` (null: still).
 
-    Versions are only ever added, and ended once: no figure is overwritten or deleted (DOMAIN.md section 5).
+    Its source is a delivery or a correction. Versions are only ever added, and ended once: no figure is overwritten or
+    deleted (DOMAIN.md section 5).
     """
+
+    delivery = models.ForeignKey(Delivery, verbose_name=_("delivery"), on_delete=models.PROTECT, null=True)
+    correction = models.ForeignKey(
+        "Correction", verbose_name=_("correction"), on_delete=models.PROTECT, null=True, db_index=False
+    )
 
     known_from = models.DateTimeField(_("known from"))
     known_to = models.DateTimeField(_("known to"), null=True)
@@ -90,6 +97,11 @@ class Observation(Figures):
                 condition=Q(known_to__isnull=True) | Q(known_to__gt=F("known_from")),
                 name="observation_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=Q(delivery__isnull=False, correction__isnull=True)
+                | Q(delivery__isnull=True, correction__isnull=False),
+                name="observation_has_one_source",
+            ),
             no_overlap(
                 "observation_versions_do_not_overlap",
                 same("municipality"),
@@ -98,7 +110,12 @@ class Observation(Figures):
                 Func(F("known_from"), F("known_to"), function="tstzrange", output_field=DateTimeRangeField()),
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "month"], name="observation_of_municipality")]
+        indexes = [
+            models.Index(fields=["municipality", "month"], name="observation_of_municipality"),
+            models.Index(
+                fields=["correction"], condition=Q(correction__isnull=False), name="observation_of_correction"
+            ),
+        ]
         triggers = [
             pgtrigger.Protect(name="observations_are_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.Protect(
@@ -107,9 +124,9 @@ class Observation(Figures):
                 condition=pgtrigger.Condition(
                     "OLD.known_to IS NOT NULL OR NEW.known_to IS NULL OR ROW("
                     "OLD.id, OLD.municipality_id, OLD.indicator_id, OLD.month, OLD.persons, OLD.average, OLD.share,"
-                    " OLD.meeting, OLD.delivery_id, OLD.known_from) IS DISTINCT FROM ROW("
+                    " OLD.meeting, OLD.delivery_id, OLD.correction_id, OLD.known_from) IS DISTINCT FROM ROW("
                     "NEW.id, NEW.municipality_id, NEW.indicator_id, NEW.month, NEW.persons, NEW.average, NEW.share,"
-                    " NEW.meeting, NEW.delivery_id, NEW.known_from)"
+                    " NEW.meeting, NEW.delivery_id, NEW.correction_id, NEW.known_from)"
                 ),
             ),
         ]

@@ -1,5 +1,7 @@
 """The tables of a municipality's page."""
 
+from urllib.parse import urlencode
+
 import django_tables2 as tables
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -18,7 +20,7 @@ from kontakt.ui.tables import (
     Table,
 )
 from kontakt.ui.templatetags import figures
-from municipalities.models import Delivery, Indicator, LevelChange
+from municipalities.models import Delivery, Indicator, LevelChange, Observation
 
 
 class _PageTable(Table):
@@ -140,7 +142,10 @@ class DeliveryOfMunicipalityTable(_DeliveriesTable):
 
 
 class VersionTable(_DeliveriesTable):
-    """Every version of the month's figures: what was known from when to when, and which delivery brought it."""
+    """Every version of the month's figures: what was known from when to when, and where it came from.
+
+    `correct_url`: where a user who may correct figures does so.
+    """
 
     indicator = tables.Column(verbose_name=gettext_lazy("Target group"))
     persons = CountColumn(verbose_name=gettext_lazy("Persons"))
@@ -148,13 +153,32 @@ class VersionTable(_DeliveriesTable):
     share = ShareColumn(verbose_name=gettext_lazy("Share"))
     known_from = DayColumn(verbose_name=gettext_lazy("Known from"))
     known_to = DayColumn(verbose_name=gettext_lazy("Known to"), default=figures.MISSING)
-    delivery = tables.Column(verbose_name=gettext_lazy("Delivery"))
+    source = tables.Column(verbose_name=gettext_lazy("Source"), accessor="pk")
+    correct = tables.Column(verbose_name=gettext_lazy("Correct"), accessor="pk", attrs={"td": {"class": "fit"}})
 
     caption = gettext_lazy("The month's figures as they have been known")
     row_header = "indicator"
 
     class Meta(_PageTable.Meta):
         empty_text = gettext_lazy("No figures have been delivered for the month.")
+
+    def __init__(self, *args, correct_url: str | None = None, **kwargs) -> None:
+        super().__init__(*args, exclude=() if correct_url else ("correct",), **kwargs)
+        self.correct_url = correct_url
+
+    def render_source(self, record: Observation):
+        """The delivery; or the correction, who made it, and why."""
+        made = record.correction
+        if made is None:
+            return self.render_delivery(record.delivery)
+        name = format_html('<a href="{}">{}</a>', made.get_absolute_url(), made) if self.links else str(made)
+        return format_html("{} ({}): {}", name, made.proposed_by, made.reason)
+
+    def render_correct(self, record: Observation):
+        if record.known_to:
+            return ""
+        query = urlencode({"month": f"{record.month:%Y-%m}", "indicator": record.indicator.slug})
+        return format_html('<a href="{}?{}">{}</a>', self.correct_url, query, _("Correct the figure"))
 
 
 class ContactTable(_PageTable):

@@ -23,10 +23,19 @@ from municipalities.deliveries.loading import CannotLoad, PreviewOutdated, disca
 from municipalities.deliveries.preview import changes
 from municipalities.deliveries.staging import receive
 from municipalities.filtersets import DeliveryFilter
-from municipalities.models import Delivery, DeliveryFile, Indicator, LevelChange, Municipality
+from municipalities.models import (
+    CorrectionConflict,
+    Delivery,
+    DeliveryFile,
+    Indicator,
+    LevelChange,
+    Municipality,
+)
 from municipalities.readers import InputFile
 from municipalities.readers.limits import MAX_FILE_BYTES, MAX_LISTED, MEGABYTE
+from municipalities.tables.corrections import ConflictTable
 from municipalities.tables.deliveries import ChangeTable, DeliveryTable, FindingTable, MovedLevelTable
+from municipalities.views.sections import delivery_tabs
 from municipalities.words import delivery_in_words
 
 MOST_CHANGES = 1_000
@@ -46,6 +55,7 @@ class DeliveryListView(ListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {
             "may_load": may(self.request.user, Action.LOAD_DELIVERIES),
+            "tabs": delivery_tabs("deliveries"),
             "waiting": Delivery.objects.filter(status=Delivery.Status.READY).count(),
         }
 
@@ -141,6 +151,7 @@ class DeliveryView(DetailView):
             tables |= {
                 "change_table": ChangeTable(changed, prefix="change-") if changed else None,
                 "level_table": self._levels(),
+                "conflict_table": self._conflicts(),
             }
         for table in filter(None, tables.values()):
             RequestConfig(self.request).configure(table)
@@ -159,6 +170,7 @@ class DeliveryView(DetailView):
             (counts.get("missing", 0), _("missing")),
             (counts["duplicates"], _("duplicates")),
             (left_out, _("rows left out")),
+            *([(counts["corrected"], _("kept as corrected"))] if counts.get("corrected") else []),
         ]
         return [(figures.persons(number), label) for number, label in shown]
 
@@ -166,6 +178,13 @@ class DeliveryView(DetailView):
         found = list(self.object.findings.filter(severity=severity))
         caption = _("Errors") if severity == "error" else _("Warnings")
         return FindingTable(found, caption=caption, prefix=f"{severity}-") if found else None
+
+    def _conflicts(self) -> ConflictTable | None:
+        """The conflicts with corrections that it raised; before it is loaded the number of them is in `counts`."""
+        raised = CorrectionConflict.objects.filter(figure__delivery=self.object).select_related(
+            "correction__municipality", "correction__indicator", "figure__delivery"
+        )
+        return ConflictTable(raised, prefix="conflict-", orderable=False) if raised else None
 
     def _levels(self) -> MovedLevelTable | None:
         """Once loaded, the level changes it caused; before, those that the preview foresees."""

@@ -16,7 +16,8 @@ from municipalities.tables.listing import MunicipalityTable
 
 @requires(Open.SIGNED_IN)
 def home(request):
-    return redirect("municipalities")
+    """A regional office begins with what it has to do, the ministry with the municipalities."""
+    return redirect("municipalities" if sees_whole_country(request.user) else "office")
 
 
 @requires(Action.VIEW_FIGURES)

@@ -170,9 +170,12 @@ class MunicipalityView(TemplateView):
         )
         versions = (
             Observation.objects.filter(municipality=municipality, month=month, **until("known_from"))
-            .select_related("indicator", "delivery")
+            .select_related("indicator", "delivery", "correction__proposed_by")
             .order_by("indicator__position", "indicator__slug", "known_from")
         )
+        correct_url = None
+        if may(self.request.user, Action.CORRECT_FIGURES) and not as_known:
+            correct_url = reverse("correct", args=[municipality.code])
         change_table = LevelChangeTable(changes, prefix="change-", **links)
         delivery_table = DeliveryOfMunicipalityTable(deliveries, prefix="delivery-", **links)
         for table in (change_table, delivery_table):
@@ -180,7 +183,8 @@ class MunicipalityView(TemplateView):
         return {
             "change_table": change_table,
             "delivery_table": delivery_table,
-            "version_table": VersionTable(versions, **links),
+            "version_table": VersionTable(versions, correct_url=correct_url, **links),
+            "correct_url": correct_url,
         }
 
     def _people_and_exemptions(self, as_known: datetime | None) -> dict:

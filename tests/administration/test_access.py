@@ -14,8 +14,10 @@ from kontakt.accounts.access import Role
 from municipalities.models import (
     Assessment,
     Contact,
+    Correction,
     DeliveredFigure,
     Delivery,
+    Indicator,
     LevelChange,
     Municipality,
     Observation,
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 NEVER_ADDED = {
-    Delivery, LevelChange, Municipality, RecalculationRequest, Case, CaseFlag, CaseStep, LostGround, Proposal,
+    Correction, Delivery, LevelChange, Municipality, RecalculationRequest, Case, CaseFlag, CaseStep, LostGround, Proposal,
 }  # fmt: skip
 
 
@@ -44,6 +46,10 @@ def one_of_each():
     LevelChange.objects.create(
         scheme=Scheme.objects.get(is_default=True), municipality=næstved, month=date(2018, 4, 1), from_level="below",
         to_level="markedly_below", is_revision=False, cause="delivery", delivery=delivery,
+    )  # fmt: skip
+    Correction.objects.create(
+        municipality=næstved, indicator=Indicator.objects.first(), month=date(2018, 4, 1), share=45, reason="Tastefejl",
+        status="proposed", needs_approval=True, proposed_by=user_of(Role.ADMINISTRATOR, "foreslår"),
     )  # fmt: skip
 
     proposal = Proposal.objects.create(

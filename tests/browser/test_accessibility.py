@@ -8,6 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from followups.accounts import NewPromise, receive_account
+from followups.assistance.actions import NewCourseAction
+from followups.assistance.activities import hold_activity, plan_activity
+from followups.assistance.answering import ask
+from followups.assistance.courses import Aim, begin
 from followups.deadlines import complete, set_deadline
 from followups.deciding import accept
 from followups.log import write
@@ -16,6 +20,7 @@ from followups.models import Proposal, Step
 from followups.proposing import propose
 from kontakt.accounts.models import User
 from municipalities.deliveries.loading import load
+from municipalities.models import Municipality
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.deliveries import SAMPLES, staged, varde
 from tests.followups.making import SUMMONS, case_of, pdf
@@ -54,6 +59,46 @@ def pages_of_a_case(user) -> list[str]:
         "/sager/", "/journal/", "/soeg/", "/soeg/?q=notat", "/soeg/?q=Varde+findesikke", "/opgaver/", "/opgaver/?hvis=alle", waiting.get_absolute_url(), "/kommuner/265/ny-sag/",
         *(case.get_absolute_url() + page for page in pages),
     ]  # fmt: skip
+
+
+def pages_of_assistance() -> list[str]:
+    """The lists, the office's start page, and every page of a request that waits and of a course with everything in it."""
+    consultant = User.objects.get(username="regional_office")
+    today = timezone.localdate()
+    waiting = ask(Municipality.objects.get(name="Lejre"), by=consultant, text="Hjælp")
+    asked = ask(Municipality.objects.get(name="Køge"), by=consultant, text="Hjælp", asked_on=SUMMONS)
+    aim = Aim("Mål", consultant, plan="Plan", target_share=Decimal(70), target_by=today)
+    course = begin(asked.pk, aim, by=consultant, version=1, started_on=SUMMONS)
+    held, planned = (
+        plan_activity(course.pk, by=consultant, kind="visit", held_on=today, theme=theme) for theme in ("Et", "To")
+    )
+    hold_activity(
+        held.pk, by=consultant, version=1, held_on=SUMMONS, hours=Decimal("1.5"), notes="Noter", files=[pdf("svar.pdf")],
+        actions=[NewCourseAction("Plan", "Chefen", SUMMONS)],
+    )  # fmt: skip
+    action = course.actions.get()
+    own = (
+        "", "aendr/", "afslut/", "aktivitet/ny/", f"aktivitet/{planned.pk}/aendr/", f"aktivitet/{planned.pk}/afholdt/",
+        f"aktivitet/{planned.pk}/aflys/", "aftale/ny/", f"aftale/{action.pk}/udfoert/", f"aftale/{action.pk}/bortfald/",
+    )  # fmt: skip
+    return [
+        "/kontor/", "/anmodninger/", "/anmodninger/ny/", "/stoetteforloeb/", "/kommuner/259/?month=2018-04",
+        *(waiting.get_absolute_url() + page for page in ("", "svar/", "traek-tilbage/", "forloeb/")),
+        *(course.get_absolute_url() + page for page in own),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST], ids=["desk", "phone", "320 px"])
+def test_no_page_of_assistance_has_violations_or_is_wider_than_the_screen(visit, country, size):
+    page = visit("regional_office", size=size)
+    found = []
+    for address in pages_of_assistance():
+        assert page.goto(address).status == 200, address
+        violations = Axe().run(page, options=RULES).response["violations"]
+        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append((address, "wider than the screen", []))
+    assert not found, "\n".join(map(str, found))
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST], ids=["desk", "phone", "320 px"])

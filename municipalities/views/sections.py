@@ -1,0 +1,21 @@
+"""The pages about deliveries that stand beside one another, as tabs."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from municipalities.models import Correction, CorrectionConflict
+
+
+def delivery_tabs(current: str) -> list[dict]:
+    """What `ui/tabs.html` shows: deliveries, corrections, conflicts (how many wait)."""
+    waiting = Correction.objects.filter(status=Correction.Status.PROPOSED).count()
+    undecided = CorrectionConflict.objects.filter(status=CorrectionConflict.Status.OPEN).count()
+    pages = [
+        ("deliveries", _("Deliveries"), 0),
+        ("corrections", _("Corrections"), waiting),
+        ("correction-conflicts", _("Conflicts"), undecided),
+    ]
+    return [
+        {"label": f"{label} ({count})" if count else label, "url": reverse(name), "current": name == current}
+        for name, label, count in pages
+    ]
