@@ -1,5 +1,6 @@
 """Takes the README's screenshots of a running demonstration: `make screenshots ARGS=http://127.0.0.1:8000`."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -63,7 +64,7 @@ def sign_in(page, account: str) -> None:
     page.fill("[name=login]", account)
     page.fill("[name=password]", "kontakt-demo")
     page.click("main button")
-    page.wait_for_url("**/kommuner/")
+    page.wait_for_url(re.compile(r"/(kommuner|kontor)/$"))
 
 
 def proposal(page) -> None:

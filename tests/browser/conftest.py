@@ -1,6 +1,7 @@
 """A real Chromium against a live server (so every test module here is marked for a database with real transactions, and
 the reference data laid in anew). Any console error, failed script or request to another host fails the test."""
 
+import re
 import shutil
 from urllib.parse import urlsplit
 
@@ -77,7 +78,7 @@ def visit(chromium, live_server):
         page.fill("[name=login]", role)
         page.fill("[name=password]", PASSWORD)
         page.click("main button")
-        page.wait_for_url("**/kommuner/")
+        page.wait_for_url(re.compile(r"/(kommuner|kontor)/$"))
         return page
 
     yield open_page
