@@ -4,7 +4,6 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 
 from followups.accounts import NewPromise, receive_account
@@ -21,14 +20,12 @@ from followups.proposing import propose
 from kontakt.accounts.models import User
 from municipalities.deliveries.loading import load
 from municipalities.models import Municipality
+from tests.browser.checking import faults_of
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.deliveries import SAMPLES, staged, varde
 from tests.followups.making import SUMMONS, case_of, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 
 
 def pages_of_a_case(user) -> list[str]:
@@ -94,10 +91,7 @@ def test_no_page_of_assistance_has_violations_or_is_wider_than_the_screen(visit,
     found = []
     for address in pages_of_assistance():
         assert page.goto(address).status == 200, address
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append((address, "wider than the screen", []))
+        found += faults_of(page, address, size)
     assert not found, "\n".join(map(str, found))
 
 
@@ -130,10 +124,7 @@ def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, size
         page.goto(address)
         for summary in page.locator("details.more > summary").all():
             summary.click()
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append((address, "wider than the screen", []))
+        found += faults_of(page, address, size)
     assert not found, "\n".join(map(str, found))
 
 
@@ -156,6 +147,5 @@ def test_no_refused_form_of_a_case_has_violations(visit, country, size):
         page.fill(f"[name={field}]", "Kun dette")
         page.locator("main .button-primary").click()
         assert page.locator(".error-summary").count() == 1, address
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
+        found += faults_of(page, address, size)
     assert not found, "\n".join(map(str, found))

@@ -3,7 +3,6 @@
 import zipfile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -13,8 +12,8 @@ from followups.records import requests
 from followups.records.giving import give
 from followups.records.review import review_of
 from kontakt.accounts.models import User
+from tests.browser.checking import faults_of
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
-from tests.browser.test_accessibility import RULES
 from tests.followups.making import case_of, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -70,10 +69,7 @@ def test_no_page_has_violations_or_is_wider_than_the_screen(visit, case, size):
     found = []
     for address in pages(case, User.objects.get(username="caseworker")):
         page.goto(address)
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append((address, "wider than the screen", []))
+        found += faults_of(page, address, size)
     assert not found, "\n".join(map(str, found))
 
 

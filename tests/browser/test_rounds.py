@@ -1,7 +1,6 @@
 """Rounds in a browser: their pages have no violations, and the letters are followed on their way, with and without JavaScript."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from followups.letters import approving, sending
@@ -13,8 +12,8 @@ from followups.rounds.writing import draft_letters
 from kontakt.accounts.models import RegionalOffice, User
 from municipalities.models import ContactRole, Municipality
 from tests.accounts import user_of
+from tests.browser.checking import faults_of
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
-from tests.browser.test_accessibility import RULES
 from tests.followups.letters.writing import contacts_for
 from tests.followups.rounds.making import january_round, seen, today
 
@@ -71,10 +70,7 @@ def test_no_page_of_a_round_has_violations_or_is_wider_than_the_screen(visit, re
         assert response.status == 200, address
         for summary in page.locator("details.more > summary").all():
             summary.click()
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
-        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append((address, "wider than the screen", []))
+        found += faults_of(page, address, size)
     assert not found, "\n".join(map(str, found))
 
 
