@@ -1,5 +1,6 @@
 """Settings, all from the environment. Each variable is described in `.env.example` and README.md."""
 
+import os
 from pathlib import Path
 
 import environ
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kontakt.start.data_dir import data_dir, kept_secret
 from kontakt.start.embedded import embedded_database
+
+# openpyxl reads workbooks with lxml where it is installed, past the limits that defusedxml sets: never here.
+os.environ["OPENPYXL_LXML"] = "False"
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 

@@ -67,7 +67,7 @@ def offices(data_dir) -> set[str]:
 
 def add_office(data_dir, name: str) -> None:
     with database_of(data_dir) as session:
-        session.execute("INSERT INTO accounts_regionaloffice (name) VALUES (%s)", [name])
+        session.execute("INSERT INTO accounts_regionaloffice (name, email, phone) VALUES (%s, '', '')", [name])
 
 
 def launched_with(token: str) -> list[psutil.Process]:
