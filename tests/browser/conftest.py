@@ -9,10 +9,8 @@ import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from municipalities.assessment.recalculation import recalculate_pending
 from tests.accounts import user_of
-from tests.commands import run
-from tests.deliveries import STORY
+from tests.story import lay_out
 
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -48,8 +46,7 @@ def chromium(django_db_setup) -> Browser:
 @pytest.fixture
 def country(transactional_db):
     """The story of 2018, loaded and assessed, where the live server sees it."""
-    assert run("import_statistics", *STORY)["exit"] == 0
-    recalculate_pending()
+    lay_out()
 
 
 @pytest.fixture
