@@ -3,9 +3,12 @@ from datetime import date
 import pytest
 from django.core.files.storage import default_storage
 
+from followups.models import Sender
 from followups.stepping import open_case
-from municipalities.models import Municipality, Scheme
+from kontakt.accounts.models import RegionalOffice
+from municipalities.models import ContactRole, Municipality, Scheme
 from tests.accounts import user_of
+from tests.followups.letters.writing import contacts_for
 from tests.story import lay_out
 
 
@@ -53,3 +56,21 @@ def signed_in(client, caseworker):
     """A client of the caseworker."""
     client.force_login(caseworker)
     return client
+
+
+@pytest.fixture
+def approver(db):
+    return user_of("approver")
+
+
+@pytest.fixture
+def ready(story):
+    """The figures of 2018, a sender who can sign, offices with addresses, and everybody who is written to."""
+    Sender.objects.update(
+        address="Ved Stranden 8\n1061 København K",
+        email="ministeriet@kontakt.example",
+        signer_name="Troels Lund Poulsen",
+        signer_title="Beskæftigelsesminister",
+    )
+    RegionalOffice.objects.update(email="amk@kontakt.example", phone="70 00 00 00")
+    contacts_for(Municipality.objects.all(), ContactRole.values)

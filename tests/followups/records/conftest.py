@@ -13,7 +13,6 @@ from followups.models import (
 from followups.records import requests
 from followups.records.giving import give
 from followups.records.review import review_of
-from tests.followups.letters.conftest import approver, ready  # noqa: F401
 from tests.followups.making import case_of
 from tests.followups.records.reading import DAY
 

@@ -12,7 +12,6 @@ import pypdf
 from followups.models import (
     RecordsRequest,
 )
-from tests.followups.letters.conftest import approver, ready  # noqa: F401
 
 DAY = date(2018, 3, 19)
 SECRET = "kommunens leverandør Nordisk Jobplan er gået konkurs"
