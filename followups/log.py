@@ -1,13 +1,12 @@
 """Writing in a case's log: the one way in which an entry and its files come to be."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,14 +91,7 @@ def write(
             on=happened_on,
         )
     for attachment in attached:  # last: what is refused leaves no file behind
-        LogFile.objects.create(
-            entry=entry,
-            name=attachment.name,
-            file=ContentFile(attachment.content, name=attachment.name),
-            size=len(attachment.content),
-            sha256=hashlib.sha256(attachment.content).hexdigest(),
-            content_type=attachment.content_type,
-        )
+        LogFile.keep(attachment, entry=entry)
     return entry
 
 

@@ -1,11 +1,12 @@
 """A case in the one sentence that matters, and what has become of its figures."""
 
+from datetime import date, time
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from followups.models import Case
+from followups.models import Case, MeetingChange
 from kontakt.ui.templatetags import figures
 from municipalities.models import Assessment, Level
 from municipalities.words import verdict
@@ -43,3 +44,16 @@ def level_in_text(level: str) -> str:
         Level.TOO_FEW: _("too few persons to be assessed"),
         Level.NO_DATA: _("without figures"),
     }[Level(level)]
+
+
+def former_plan(change: MeetingChange) -> str:
+    """How a meeting was planned before it was changed, and who changed it when."""
+    before = change.before
+    return _("Until %(changed)s: %(day)s, %(begins)s–%(ends)s, %(place)s. Changed by %(who)s.") % {
+        "changed": figures.moment(change.changed_at),
+        "day": figures.day(date.fromisoformat(before["held_on"])),
+        "begins": figures.time_of_day(time.fromisoformat(before["begins_at"])),
+        "ends": figures.time_of_day(time.fromisoformat(before["ends_at"])),
+        "place": before["place"],
+        "who": change.by,
+    }

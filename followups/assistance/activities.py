@@ -1,13 +1,12 @@
 """What is done in a course: activities planned, changed, held with their hours, and cancelled."""
 
-import hashlib
 import uuid
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -182,11 +181,4 @@ def _changed(activity: Activity) -> Activity:
 
 def _keep(activity: Activity, attached: list[attachments.Attachment]) -> None:
     for attachment in attached:  # last: what is refused leaves no file behind
-        ActivityFile.objects.create(
-            activity=activity,
-            name=attachment.name,
-            file=ContentFile(attachment.content, name=attachment.name),
-            size=len(attachment.content),
-            sha256=hashlib.sha256(attachment.content).hexdigest(),
-            content_type=attachment.content_type,
-        )
+        ActivityFile.keep(attachment, activity=activity)

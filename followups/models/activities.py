@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.assistance import Course
+from followups.models.files import KeptFile
 from kontakt.accounts.access import office_limit
 from municipalities.models import Municipality
 
@@ -175,17 +176,11 @@ class ActivityFileQuerySet(OfCourseQuerySet):
     path_to_course = "activity__course"
 
 
-class ActivityFile(models.Model):
-    """A file of an activity, kept as it came. It is only ever served as a download."""
+class ActivityFile(KeptFile):
+    """A file of an activity."""
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(_("file name"), max_length=255)
     file = models.FileField(_("file"), upload_to=opaque_name)
-    size = models.PositiveBigIntegerField(_("size (bytes)"))
-    sha256 = models.CharField("SHA-256", max_length=64)
-    content_type = models.CharField(
-        _("content type"), max_length=100, help_text=_("As told by the content, not by whoever sent it.")
-    )
 
     objects = ActivityFileQuerySet.as_manager()
 
@@ -206,9 +201,6 @@ class ActivityFile(models.Model):
                 "(SELECT course_id FROM followups_activity WHERE id = NEW.activity_id)",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class CourseActionQuerySet(OfCourseQuerySet):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.cases import Case
+from followups.models.files import KeptFile
 from followups.models.of_cases import OfCaseQuerySet
 from followups.models.searched import SearchedManager, words_index, words_of
 from municipalities.models import Contact
@@ -166,17 +167,11 @@ class LogFileQuerySet(OfCaseQuerySet):
     path_to_case = "entry__case"
 
 
-class LogFile(models.Model):
-    """A file of a log entry, kept as it came. It is only ever served as a download."""
+class LogFile(KeptFile):
+    """A file of a log entry."""
 
     entry = models.ForeignKey(LogEntry, on_delete=models.PROTECT, related_name="files")
-    name = models.CharField(_("file name"), max_length=255)
     file = models.FileField(_("file"), upload_to=opaque_name)
-    size = models.PositiveBigIntegerField(_("size (bytes)"))
-    sha256 = models.CharField("SHA-256", max_length=64)
-    content_type = models.CharField(
-        _("content type"), max_length=100, help_text=_("As told by the content, not by whoever sent it.")
-    )
 
     objects = LogFileQuerySet.as_manager()
 
@@ -197,6 +192,3 @@ class LogFile(models.Model):
                 func=_JOURNALLED.format(entry="NEW.entry_id"),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name

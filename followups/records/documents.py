@@ -1,7 +1,6 @@
 """The documents of a request: what stands in the journal, the rest of the log, and letters not yet sent."""
 
 from collections.abc import Iterator
-from datetime import date, time
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from followups.models import JournalEntry, Letter, LogEntry, MeetingChange, Participant, Promise, RecordKind
 from followups.records.items import Item, Text, file_of
 from followups.records.scope import Scope
+from followups.words import former_plan
 from kontakt.ui.templatetags import figures
 
 
@@ -106,19 +106,11 @@ def meeting_texts(meeting, *, also_minutes: bool) -> list[Text]:
 
 def _former_plan(change: MeetingChange) -> str:
     before = change.before
-    said = _("Until %(changed)s: %(day)s, %(begins)s–%(ends)s, %(place)s. Changed by %(who)s.") % {
-        "changed": figures.moment(change.changed_at),
-        "day": figures.day(date.fromisoformat(before["held_on"])),
-        "begins": figures.time_of_day(time.fromisoformat(before["begins_at"])),
-        "ends": figures.time_of_day(time.fromisoformat(before["ends_at"])),
-        "place": before["place"],
-        "who": change.by,
-    }
     people = [
         ", ".join(part for part in (each["name"], each["title"]) if part) + f" ({Participant.Side(each['side']).label})"
         for each in before.get("participants", [])
     ]
-    return "\n".join(part for part in (said, change.reason, before.get("agenda", ""), *people) if part)
+    return "\n".join(part for part in (former_plan(change), change.reason, before.get("agenda", ""), *people) if part)
 
 
 def journalled_letters(scope: Scope) -> Iterator[Item]:

@@ -1,16 +1,13 @@
 """What a case's page shows of the work in it: ended deadlines, accounts with their promises, meetings, the journal."""
 
-from datetime import date, time
-
 from django.db.models import Prefetch, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from followups.accounts import PromiseStatus, promise_statuses
 from followups.journal.entries import entries_of
 from followups.journal.table import CaseJournalTable
 from followups.models import Case, MeetingChange, Promise
-from kontakt.ui.templatetags import figures
+from followups.words import former_plan
 
 _DOCUMENTS_SHOWN = 10
 _COLOUR = {PromiseStatus.KEPT: "mark-success", PromiseStatus.BROKEN: "mark-error"}
@@ -63,18 +60,5 @@ def _meetings(case: Case) -> list:
         )
     )
     for meeting in meetings:
-        meeting.former_plans = [_former_plan(change) for change in meeting.changes.all()]
+        meeting.former_plans = [f"{former_plan(change)} {change.reason}".strip() for change in meeting.changes.all()]
     return meetings
-
-
-def _former_plan(change: MeetingChange) -> str:
-    before = change.before
-    said = _("Until %(changed)s: %(day)s, %(begins)s–%(ends)s, %(place)s. Changed by %(who)s.") % {
-        "changed": figures.moment(change.changed_at),
-        "day": figures.day(date.fromisoformat(before["held_on"])),
-        "begins": figures.time_of_day(time.fromisoformat(before["begins_at"])),
-        "ends": figures.time_of_day(time.fromisoformat(before["ends_at"])),
-        "place": before["place"],
-        "who": change.by,
-    }
-    return f"{said} {change.reason}".strip()
