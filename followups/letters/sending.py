@@ -18,16 +18,16 @@ from django.utils.translation import gettext as _
 
 from followups import turns
 from followups.deciding import accept
-from followups.letters.approving import revised, without_the_deadline
-from followups.letters.drafting import LetterChanged, lock
+from followups.letters.drafting import lock
 from followups.letters.holding import held, release, try_to_hold
 from followups.letters.messages import message_of
-from followups.letters.refusals import LetterRefused, Problem
+from followups.letters.readiness import approved_as_seen, in_the_way, step_in_the_way, without_address
+from followups.letters.refusals import LetterRefused
 from followups.letters.rendering import file_name, letter_pdf
 from followups.letters.transports import NotSent, Transport, transport
-from followups.models import CaseStep, Dispatch, Document, Letter, Proposal, Step
+from followups.models import CaseStep, Dispatch, Document, Letter, Step
 from followups.moments import moment_of
-from followups.stages import StepRefused, steps_from
+from followups.stages import StepRefused
 from followups.stepping import grounds_for_all, take
 from kontakt.cpr import refuse_cpr
 from kontakt.queue import enqueue
@@ -44,22 +44,11 @@ def send(letters: dict[int, int], *, by) -> None:
 
     Those on their way or sent are left as they are: a double click. Raises LetterRefused with everything in the way.
     """
-    approved = _approved(letters)
+    approved = approved_as_seen(letters)
     if not approved:
         return
     way = transport()
-    problems = list(_in_the_way(approved))
-    if way.needs_address:
-        problems += [
-            Problem(
-                _("%(name)s: %(contact)s has no e-mail address. Register it, and write the letter anew.")
-                % {"name": letter.municipality, "contact": addressee.name},
-                f"{letter.municipality.get_absolute_url()}#contacts",
-            )
-            for letter in approved
-            for addressee in letter.addressees.all()
-            if not addressee.email
-        ]
+    problems = [*in_the_way(approved), *(without_address(approved) if way.needs_address else ())]
     if problems:
         raise LetterRefused(problems)
     _order(approved, by=by, next_try_at=timezone.now())
@@ -72,9 +61,9 @@ def hand_out(letters: dict[int, int], *, by, on: date | None = None) -> None:
 
     Raises LetterRefused with everything in the way.
     """
-    approved = _approved(letters)
+    approved = approved_as_seen(letters)
     _refuse_future(on)
-    if problems := list(_in_the_way(approved, on=on)):
+    if problems := list(in_the_way(approved, on=on)):
         raise LetterRefused(problems)
     _order(approved, by=by, by_hand=True)
     _begin_all(approved, on or timezone.localdate(), channel="", by_hand=True)
@@ -179,25 +168,6 @@ def find_interrupted() -> int:
     return count
 
 
-def _approved(letters: dict[int, int]) -> list[Letter]:
-    """The letters, locked, that are approved as the user saw them; those sent or on their way are left out."""
-    rows = (
-        Letter.objects.select_for_update(of=("self",), no_key=True)
-        .filter(pk__in=letters)
-        .order_by("pk")
-        .select_related("case__scheme", "round", "municipality", "scheme", "proposal__rule")
-        .prefetch_related("addressees", "enclosures__document")
-    )
-    found = [row for row in rows if row.status not in (Letter.Status.SENDING, Letter.Status.SENT)]
-    if not_approved := [row for row in found if row.status != Letter.Status.APPROVED]:
-        raise LetterRefused(
-            [_("The letter to %(name)s is not approved.") % {"name": row.municipality} for row in not_approved]
-        )
-    if any(row.version != letters[row.pk] for row in found):
-        raise LetterChanged
-    return found
-
-
 def _locked(letter_ids: Sequence[int]) -> list[Letter]:
     return list(
         Letter.objects.select_for_update(of=("self",), no_key=True)
@@ -205,29 +175,6 @@ def _locked(letter_ids: Sequence[int]) -> list[Letter]:
         .filter(pk__in=letter_ids)
         .order_by("pk")
     )
-
-
-def _in_the_way(letters: Sequence[Letter], *, on: date | None = None) -> Iterator[Problem]:
-    """What stands in the way of sending. Of what was sent on a past day only the step is asked."""
-    if on is None:
-        yield from revised(letters)
-        yield from without_the_deadline(letters)
-    for letter in letters:
-        if text := _step_in_the_way(letter):
-            yield Problem(f"{letter.municipality}: {text}", letter.get_absolute_url())
-
-
-def _step_in_the_way(letter: Letter) -> str:
-    if not letter.step:
-        return ""
-    if Step(letter.step) not in steps_from(letter.case.stage, letter.case.support):
-        return _("“%(step)s” cannot be done in the case as it is now.") % {"step": letter.get_step_display()}
-    proposal = letter.proposal
-    if proposal and proposal.status in (Proposal.Status.WITHDRAWN, Proposal.Status.DISMISSED):
-        return _("The proposal that the letter rests on no longer stands.")
-    if proposal and CaseStep.objects.filter(proposal=proposal).exists():
-        return _("The step that the letter is about has been taken already.")
-    return ""
 
 
 def _order(letters: Sequence[Letter], *, by, by_hand: bool = False, next_try_at=None) -> None:
@@ -267,7 +214,7 @@ def _begun(letter_id: int, way: Transport) -> Iterator[Dispatch | None]:
                 and letter.next_try_at <= timezone.now()
             )
             dispatch = _begin(letter, timezone.localdate(), channel=way.channel) if waits else None
-            if dispatch and (text := _step_in_the_way(letter)):
+            if dispatch and (text := step_in_the_way(letter)):
                 _end(dispatch, Dispatch.Outcome.FAILED, detail=text)
                 _stopped(letter)
                 dispatch = None

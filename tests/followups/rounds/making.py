@@ -4,9 +4,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from followups.letters import approving
+from followups.letters import approving, sending
 from followups.models import Letter, LetterTemplate, Round
 from followups.rounds.making import Filter, NewRound, NewVariant, make_round
+from followups.rounds.standing import State, states_of
 from followups.rounds.writing import draft_letters
 from municipalities.models import Level, Scheme
 
@@ -64,3 +65,14 @@ def names(municipalities) -> list[str]:
 
 def today() -> date:
     return timezone.localdate()
+
+
+def sent_round(*, by, approver, **more) -> Round:
+    made = approved_round(by=by, approver=approver, **more)
+    sending.send(seen(made, "approved"), by=by)
+    sending.send_waiting()
+    return made
+
+
+def state(round_: Round) -> State:
+    return states_of([Round.objects.get(pk=round_.pk)])[round_.pk][1]
