@@ -25,7 +25,7 @@ from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.deliveries import SAMPLES, staged, varde
 from tests.followups.making import SUMMONS, case_of, pdf
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pages_of_a_case(user) -> list[str]:
