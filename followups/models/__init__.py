@@ -36,6 +36,8 @@ from followups.models.rounds import Round, RoundRecipient, RoundVariant
 from followups.models.rules import Rule
 from followups.models.saved_filters import SavedFilter
 
+from followups.models import history  # noqa: E402, F401, I001
+
 __all__ = [
     "FORMAL_STEPS",
     "GROUNDS_MEAN",

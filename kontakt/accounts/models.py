@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.accounts.access import Role
+from kontakt.audit.tracking import keep_history
 
 
 class RegionalOffice(models.Model):
@@ -82,3 +83,20 @@ class User(AbstractUser):
     @property
     def role_labels(self) -> str:
         return ", ".join(str(role.label) for role in Role if role in self.roles)
+
+
+class UserRole(User.groups.through):
+    """That a user has a role, for its history to be kept."""
+
+    class Meta:
+        proxy = True
+        verbose_name = _("role of a user")
+        verbose_name_plural = _("roles of users")
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.group}"
+
+
+keep_history(RegionalOffice)
+keep_history(User, leave_out=("password", "last_login"))
+keep_history(UserRole, part_of="user")

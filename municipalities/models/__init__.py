@@ -6,6 +6,7 @@ from municipalities.models.corrections import Correction, CorrectionConflict, Co
 from municipalities.models.deliveries import Delivery, DeliveryFile, DeliveryFinding
 from municipalities.models.exemptions import Exemption
 from municipalities.models.geography import AreaName, LabourMarketCouncil, Municipality, Region
+from municipalities.models.history import SchemeIndicator
 from municipalities.models.indicators import Indicator, TargetGroup
 from municipalities.models.observations import DeliveredFigure, Observation
 from municipalities.models.schemes import Scheme, SchemeParameters
@@ -33,6 +34,7 @@ __all__ = [
     "RecalculationRequest",
     "Region",
     "Scheme",
+    "SchemeIndicator",
     "SchemeParameters",
     "Source",
     "TargetGroup",
