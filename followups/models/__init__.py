@@ -1,5 +1,6 @@
 """What the ministry does about what the figures say."""
 
+from followups.models import history  # noqa: F401
 from followups.models.accounts import Promise, WrittenAccount
 from followups.models.activities import Activity, ActivityFile, CourseAction
 from followups.models.assistance import Course, CourseChange, SupportRequest
@@ -35,8 +36,6 @@ from followups.models.records import (
 from followups.models.rounds import Round, RoundRecipient, RoundVariant
 from followups.models.rules import Rule
 from followups.models.saved_filters import SavedFilter
-
-from followups.models import history  # noqa: E402, F401, I001
 
 __all__ = [
     "FORMAL_STEPS",

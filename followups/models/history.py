@@ -3,7 +3,6 @@
 What a program derives is not here, nor the records that others keep of a change (CourseChange, MeetingChange).
 """
 
-from kontakt.audit.tracking import keep_history
 from followups.models.accounts import Promise, WrittenAccount
 from followups.models.activities import Activity, ActivityFile, CourseAction
 from followups.models.assistance import Course, SupportRequest
@@ -17,6 +16,7 @@ from followups.models.proposals import LostGround, Proposal
 from followups.models.records import RecordsRequest, Withholding
 from followups.models.rounds import Round, RoundRecipient, RoundVariant
 from followups.models.rules import Rule
+from kontakt.audit.tracking import keep_history
 
 VERSION = ("version",)  # counts the changes
 SENT_ONCE = ("submission",)  # tells a double click from two entries

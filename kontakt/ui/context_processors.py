@@ -62,6 +62,7 @@ def _of_the_ministry() -> list[tuple]:
         (_("Statements"), "statements", Action.VIEW_FIGURES, 0),
         (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES, 0),
         (_("Administration"), "admin:index", Action.ADMINISTER, 0),
+        (_("Audit trail"), "audit", Action.VIEW_AUDIT, 0),
     ]
 
 
