@@ -8,6 +8,7 @@ from municipalities.models.exemptions import Exemption
 from municipalities.models.geography import AreaName, LabourMarketCouncil, Municipality, Region
 from municipalities.models.indicators import Indicator, TargetGroup
 from municipalities.models.observations import DeliveredFigure, Observation
+from municipalities.models.quality import FindingDecision, FindingKind
 from municipalities.models.schemes import Scheme, SchemeParameters
 from municipalities.models.sources import Source
 
@@ -24,6 +25,8 @@ __all__ = [
     "DeliveryFile",
     "DeliveryFinding",
     "Exemption",
+    "FindingDecision",
+    "FindingKind",
     "Indicator",
     "LabourMarketCouncil",
     "Level",

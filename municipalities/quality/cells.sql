@@ -1,0 +1,100 @@
+-- What the known figures give away by themselves: gaps, late months, jumps, and shares that do not fit their persons.
+--
+-- Parameters: expected (the latest month that should have come), median_months, least_months, share_pp, moved_persons,
+-- persons_percent, persons_least, rounding_pp. municipalities/quality/rules.py says what each means.
+-- A row: kind, municipality_id (null: all of them), indicator_id, month, until (the last month it is about, or null),
+-- delivery_id, and the figures that show it.
+WITH followed AS (
+    SELECT i.id, date_trunc('month', i.valid_from)::date AS first,
+           date_trunc('month', coalesce(i.valid_to, 'infinity'))::date AS last,
+           EXISTS (SELECT FROM municipalities_source s WHERE s.indicator_id = i.id AND s.is_active) AS has_source
+    FROM municipalities_indicator i
+),
+span AS MATERIALIZED (
+    SELECT o.indicator_id, min(o.month) AS first, max(o.month) AS last
+    FROM municipalities_observation o
+    JOIN followed f ON f.id = o.indicator_id AND o.month BETWEEN f.first AND f.last
+    WHERE o.known_to IS NULL
+    GROUP BY o.indicator_id
+),
+no_municipality AS MATERIALIZED (
+    SELECT s.indicator_id, m.month::date
+    FROM span s, generate_series(s.first::timestamp, s.last::timestamp, interval '1 month') AS m (month)
+    WHERE NOT EXISTS (
+        SELECT FROM municipalities_observation o
+        WHERE o.known_to IS NULL AND o.indicator_id = s.indicator_id AND o.month = m.month::date)
+),
+-- The few cells that may give something away, found in one pass over all.
+odd AS MATERIALIZED (
+    SELECT *
+    FROM (
+        SELECT o.municipality_id, o.indicator_id, o.month, o.persons, o.share, o.meeting, o.delivery_id,
+               s.last AS last_month,
+               (lag(o.month) OVER so_far + interval '1 month')::date AS after_the_one_before,
+               lag(o.persons) OVER so_far AS persons_before,
+               lead(o.month) OVER so_far IS NULL AS is_last,
+               -- Of as many months with figures as the median is of, which reach no less far back.
+               min(o.share) OVER before AS lowest, max(o.share) OVER before AS highest
+        FROM municipalities_observation o
+        JOIN followed f ON f.id = o.indicator_id AND o.month BETWEEN f.first AND f.last
+        JOIN span s ON s.indicator_id = o.indicator_id
+        WHERE o.known_to IS NULL
+        WINDOW so_far AS (PARTITION BY o.indicator_id, o.municipality_id ORDER BY o.month),
+               before AS (so_far ROWS BETWEEN %(median_months)s PRECEDING AND 1 PRECEDING)
+    ) cell
+    WHERE after_the_one_before < month
+       OR is_last AND month < last_month
+       -- The median lies between the lowest and the highest: it need only be found where it can be far away.
+       OR share >= lowest + %(share_pp)s
+       OR share <= highest - %(share_pp)s
+       OR abs(persons - persons_before) >= %(persons_least)s
+       OR persons > 0 AND meeting IS NOT NULL
+)
+SELECT 'gap' AS kind, NULL::bigint AS municipality_id, indicator_id, month, NULL::date AS until,
+       NULL::bigint AS delivery_id, NULL::int AS persons, NULL::int AS persons_before, NULL::numeric AS share,
+       NULL::numeric AS usual, NULL::int AS meeting
+FROM no_municipality
+UNION ALL
+SELECT 'gap', o.municipality_id, o.indicator_id, m.month::date, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+FROM odd o, generate_series(o.after_the_one_before::timestamp, o.month - interval '1 month', interval '1 month') AS m (month)
+WHERE o.after_the_one_before < o.month
+  AND NOT EXISTS (SELECT FROM no_municipality n WHERE n.indicator_id = o.indicator_id AND n.month = m.month::date)
+UNION ALL
+SELECT 'late', municipality_id, indicator_id, (month + interval '1 month')::date, last_month,
+       NULL, NULL, NULL, NULL, NULL, NULL
+FROM odd
+WHERE is_last AND month < last_month
+UNION ALL
+SELECT 'late', NULL, late.id, late.month, late.until, NULL, NULL, NULL, NULL, NULL, NULL
+FROM (
+    SELECT f.id, least(%(expected)s::date, f.last) AS until,
+           coalesce((s.last + interval '1 month')::date, greatest(f.first, (SELECT min(first) FROM span))) AS month
+    FROM followed f LEFT JOIN span s ON s.indicator_id = f.id
+    WHERE s.last IS NOT NULL OR f.has_source AND EXISTS (SELECT FROM span)
+) late
+WHERE late.month <= late.until
+UNION ALL
+SELECT 'share', o.municipality_id, o.indicator_id, o.month, NULL, o.delivery_id, o.persons, NULL, o.share, m.usual, NULL
+FROM odd o
+CROSS JOIN LATERAL (
+    SELECT (percentile_disc(0.5) WITHIN GROUP (ORDER BY e.share)
+            + percentile_disc(0.5) WITHIN GROUP (ORDER BY e.share DESC)) / 2 AS usual,
+           count(e.share) AS shares
+    FROM municipalities_observation e
+    WHERE e.known_to IS NULL AND e.indicator_id = o.indicator_id AND e.municipality_id = o.municipality_id
+      AND e.month >= (o.month - %(median_months)s * interval '1 month')::date AND e.month < o.month
+) m
+WHERE (o.share >= o.lowest + %(share_pp)s OR o.share <= o.highest - %(share_pp)s)
+  AND o.persons * greatest(o.share - o.lowest, o.highest - o.share) >= 100 * %(moved_persons)s
+  AND m.shares >= %(least_months)s
+  AND abs(o.share - m.usual) >= %(share_pp)s AND o.persons * abs(o.share - m.usual) >= 100 * %(moved_persons)s
+UNION ALL
+SELECT 'persons', municipality_id, indicator_id, month, NULL, delivery_id, persons, persons_before, NULL, NULL, NULL
+FROM odd
+WHERE after_the_one_before = month
+  AND abs(persons - persons_before) >= %(persons_least)s
+  AND 100 * abs(persons - persons_before) >= %(persons_percent)s * persons_before
+UNION ALL
+SELECT 'sum', municipality_id, indicator_id, month, NULL, delivery_id, persons, NULL, share, NULL, meeting
+FROM odd
+WHERE persons > 0 AND abs(100 * meeting::numeric / persons - share) > %(rounding_pp)s
