@@ -39,7 +39,8 @@ class Finding:
 
     @cached_property
     def identity(self) -> str:
-        """A digest of its place and its figures: with other figures it is another finding."""
+        """A digest of its place and its figures: with other figures it is another finding. The country's move is not its
+        own."""
         place = [
             self.kind,
             self.municipality and self.municipality.code,
@@ -48,7 +49,8 @@ class Finding:
         ]
         if self.kind == FindingKind.WARNING:
             place.append(self.delivery_id)
-        written = json.dumps([*place, self.values], sort_keys=True, ensure_ascii=False)
+        own = {name: value for name, value in self.values.items() if name != "country_moved"}
+        written = json.dumps([*place, own], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(written.encode()).hexdigest()[:40]
 
     @property
@@ -160,6 +162,7 @@ def _odd_cells(expected: date) -> list[tuple]:
         "expected": expected,
         "median_months": rules.MEDIAN_MONTHS,
         "least_months": rules.LEAST_MONTHS,
+        "least_municipalities": rules.LEAST_MUNICIPALITIES,
         "share_pp": rules.SHARE_PP,
         "moved_persons": rules.MOVED_PERSONS,
         "persons_percent": rules.PERSONS_PERCENT,

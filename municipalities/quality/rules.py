@@ -17,8 +17,11 @@ MONTHS_UNTIL_FIGURES = 2
 MEDIAN_MONTHS = 6
 LEAST_MONTHS = 3
 # It jumps if it is so far off (percentage points), and so many persons make the difference.
-SHARE_PP = 20
+SHARE_PP = 15
 MOVED_PERSONS = 10
+# What the whole country moved in the same way is taken off first: the move of the municipality in the middle, if so many
+# municipalities have figures.
+LEAST_MUNICIPALITIES = 10
 
 # The number of persons jumps if it is so much larger or smaller than the month before (percent), and by so many.
 PERSONS_PERCENT = 50
@@ -49,8 +52,9 @@ def in_words() -> list[tuple[str, str]]:
             "The warning came with a delivery that is loaded, and later deliveries or corrections have not put it right."
         ),
         FindingKind.SHARE: _(
-            "The share is at least %(pp)s percentage points from the median of the %(months)s months before, and the "
-            "difference is at least %(persons)s persons. At least %(least)s of those months must have a share."
+            "The share is at least %(pp)s percentage points from the municipality's median of the %(months)s months before, "
+            "and the difference is at least %(persons)s persons. What the country moved meanwhile is taken off first: the "
+            "move of the municipality in the middle. At least %(least)s of the months before must have a share."
         )
         % {"pp": SHARE_PP, "months": MEDIAN_MONTHS, "persons": MOVED_PERSONS, "least": LEAST_MONTHS},
         FindingKind.PERSONS: _(

@@ -35,11 +35,14 @@ def what_shows_it(row: Finding | FindingDecision) -> str:
             }
         case FindingKind.SHARE:
             share, usual = Decimal(values["share"]), Decimal(values["usual"])
-            return _("%(share)s of %(persons)s persons. Median of the months before: %(usual)s (%(change)s).") % {
+            return _(
+                "%(share)s of %(persons)s persons; the median of the months before is %(usual)s (%(change)s, the country %(country)s)."
+            ) % {
                 "share": figures.share(share),
                 "persons": figures.persons(values["persons"]),
                 "usual": figures.share(usual),
                 "change": figures.pp(share - usual),
+                "country": figures.pp(Decimal(values["country_moved"])),
             }
         case FindingKind.PERSONS:
             return _("%(persons)s persons; %(before)s the month before.") % {
