@@ -36,9 +36,9 @@ def expected_month(today: date) -> date:
     return add_months(today.replace(day=1), -1 - MONTHS_UNTIL_FIGURES)
 
 
-def in_words() -> list[tuple[str, str]]:
+def in_words() -> dict[FindingKind, str]:
     """Each kind of finding with its rule."""
-    rules = {
+    return {
         FindingKind.GAP: _(
             "A municipality has no figures of a target group in a month, but has them before and after it; or no "
             "municipality has any. A figure that is withheld is not missing."
@@ -69,4 +69,3 @@ def in_words() -> list[tuple[str, str]]:
         )
         % {"pp": figures.exact(ROUNDING_PP), "percent": figures.percent(100 * TOLERANCE)},
     }
-    return [(str(kind.label), rules[kind]) for kind in FindingKind]

@@ -103,7 +103,7 @@ class QualityView(ListView):
         return context | {
             "counts": [(kind.value, kind.label, open_ones[kind]) for kind in FindingKind],
             "open_count": open_ones.total(),
-            "rules": rules.in_words(),
+            "rules": [(kind.label, rule) for kind, rule in rules.in_words().items()],
             "form": (self.form or ReasonForm())
             if may_dismiss and any(not finding.is_dismissed for finding in self.object_list)
             else None,
@@ -168,7 +168,8 @@ class FindingView(FormView):
             "is_current": self.is_current,
             "where": where(finding),
             "words": what_shows_it(finding),
-            "rule": dict(zip(FindingKind, (rule for _label, rule in rules.in_words()), strict=True))[finding.kind],
+            "kind": FindingKind(finding.kind).label,
+            "rule": rules.in_words()[FindingKind(finding.kind)],
             "decision_table": DecisionTable(decisions) if decisions else None,
             "may_decide": self.is_current and may(self.request.user, Action.LOAD_DELIVERIES),
             "may_correct": self.is_current and finding.correctable and may(self.request.user, Action.CORRECT_FIGURES),

@@ -123,7 +123,8 @@ def test_a_share_that_is_not_that_of_its_persons_does_not_add_up(share, off):
 
 def _country(total: int, *, persons: int = 100, name: str = "Varde") -> str:
     rows = [
-        f"2018M01;{row.name};6-9 mdr.;{persons if row.name == name else 100};4,6;45\n" for row in Municipality.objects.all()
+        f"2018M01;{row.name};6-9 mdr.;{persons if row.name == name else 100};4,6;45\n"
+        for row in Municipality.objects.all()
     ]
     return HEADER + "".join(rows) + f"2018M01;Hele landet;6-9 mdr.;{total};-;-\n"
 
@@ -152,14 +153,18 @@ def test_a_warning_stands_until_what_was_missing_has_come():
     assert (warning.municipality, warning.values["params"]["names"]) == (None, ["Lejre", "Varde"])
     loaded("2018M01 Varde 45")
     named = [f for f in found(WARNING) if f.delivery_id == warning.delivery_id]
-    assert [(f.municipality.name, f.month, f.values["params"]["count"]) for f in named] == [("Lejre", date(2018, 1, 1), 1)]
+    assert [(f.municipality.name, f.month, f.values["params"]["count"]) for f in named] == [
+        ("Lejre", date(2018, 1, 1), 1)
+    ]
     loaded("2018M01 Lejre 45")
     assert found(WARNING) == []
 
 
 def test_another_warning_stands_while_a_figure_of_the_delivery_is_in_force():
     text = HEADER + "2018M01;Varde;6-9 mdr.;100;4,6;0,45\n"
-    delivery = stage(receive([InputFile("tal.csv", text.encode())], by=None, origin=Delivery.Origin.UPLOAD).pk, today=READ_ON)
+    delivery = stage(
+        receive([InputFile("tal.csv", text.encode())], by=None, origin=Delivery.Origin.UPLOAD).pk, today=READ_ON
+    )
     assert delivery.findings.filter(code="shares_look_like_fractions").exists()
 
     def stands() -> bool:
