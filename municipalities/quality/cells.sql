@@ -2,6 +2,7 @@
 --
 -- Parameters: expected (the latest month that should have come), median_months, least_months, least_municipalities,
 -- share_pp, moved_persons, persons_percent, persons_least, rounding_pp. municipalities/quality/rules.py says what each means.
+-- In braces: the shares of the months before that the median is of, written out for as many as the rule says.
 -- A row: kind, municipality_id (null: all of them), indicator_id, month, until (the last month it is about, or null),
 -- delivery_id, and the figures that show it.
 WITH followed AS (
@@ -10,19 +11,20 @@ WITH followed AS (
            EXISTS (SELECT FROM municipalities_source s WHERE s.indicator_id = i.id AND s.is_active) AS has_source
     FROM municipalities_indicator i
 ),
-span AS MATERIALIZED (
-    SELECT o.indicator_id, min(o.month) AS first, max(o.month) AS last
+known AS MATERIALIZED (
+    SELECT o.indicator_id, o.month
     FROM municipalities_observation o
     JOIN followed f ON f.id = o.indicator_id AND o.month BETWEEN f.first AND f.last
     WHERE o.known_to IS NULL
-    GROUP BY o.indicator_id
+    GROUP BY o.indicator_id, o.month
+),
+span AS MATERIALIZED (
+    SELECT indicator_id, min(month) AS first, max(month) AS last FROM known GROUP BY indicator_id
 ),
 no_municipality AS MATERIALIZED (
     SELECT s.indicator_id, m.month::date
     FROM span s, generate_series(s.first::timestamp, s.last::timestamp, interval '1 month') AS m (month)
-    WHERE NOT EXISTS (
-        SELECT FROM municipalities_observation o
-        WHERE o.known_to IS NULL AND o.indicator_id = s.indicator_id AND o.month = m.month::date)
+    EXCEPT SELECT indicator_id, month FROM known
 ),
 -- How the country as a whole moved: the median of the municipalities' shares, and how far it is from its own median of the
 -- months before.
@@ -49,23 +51,20 @@ odd AS MATERIALIZED (
                (lag(o.month) OVER so_far + interval '1 month')::date AS after_the_one_before,
                lag(o.persons) OVER so_far AS persons_before,
                lead(o.month) OVER so_far IS NULL AS is_last,
-               -- Of as many months with figures as the median is of, which reach no less far back.
-               min(o.share) OVER before AS lowest, max(o.share) OVER before AS highest
+               {shares_before}
         FROM municipalities_observation o
         JOIN followed f ON f.id = o.indicator_id AND o.month BETWEEN f.first AND f.last
         JOIN span s ON s.indicator_id = o.indicator_id
         LEFT JOIN move v ON v.indicator_id = o.indicator_id AND v.month = o.month
         WHERE o.known_to IS NULL
-        WINDOW so_far AS (PARTITION BY o.indicator_id, o.municipality_id ORDER BY o.month),
-               before AS (so_far ROWS BETWEEN %(median_months)s PRECEDING AND 1 PRECEDING)
+        WINDOW so_far AS (PARTITION BY o.indicator_id, o.municipality_id ORDER BY o.month)
     ) cell
     WHERE after_the_one_before < month
        OR is_last AND month < last_month
-       -- The median lies between the lowest and the highest: it need only be found where it can be far away.
-       OR share_alone >= lowest + %(share_pp)s
-       OR share_alone <= highest - %(share_pp)s
+       -- The median is far away only where half of the shares are.
+       OR 2 * num_nonnulls({far_away}) >= greatest(1, num_nonnulls({before}))
        OR abs(persons - persons_before) >= %(persons_least)s
-       OR persons > 0 AND meeting IS NOT NULL
+       OR abs(100 * meeting::numeric / nullif(persons, 0) - share) > %(rounding_pp)s
 )
 SELECT 'gap' AS kind, NULL::bigint AS municipality_id, indicator_id, month, NULL::date AS until,
        NULL::bigint AS delivery_id, NULL::int AS persons, NULL::int AS persons_before, NULL::numeric AS share,
@@ -96,15 +95,11 @@ SELECT 'share', o.municipality_id, o.indicator_id, o.month, NULL, o.delivery_id,
        o.share - o.share_alone, NULL
 FROM odd o
 CROSS JOIN LATERAL (
-    SELECT (percentile_disc(0.5) WITHIN GROUP (ORDER BY e.share)
-            + percentile_disc(0.5) WITHIN GROUP (ORDER BY e.share DESC)) / 2 AS usual,
-           count(e.share) AS shares
-    FROM municipalities_observation e
-    WHERE e.known_to IS NULL AND e.indicator_id = o.indicator_id AND e.municipality_id = o.municipality_id
-      AND e.month >= (o.month - %(median_months)s * interval '1 month')::date AND e.month < o.month
+    SELECT (percentile_disc(0.5) WITHIN GROUP (ORDER BY share)
+            + percentile_disc(0.5) WITHIN GROUP (ORDER BY share DESC)) / 2 AS usual
+    FROM unnest(ARRAY[{before}]) AS b (share)
 ) m
-WHERE (o.share_alone >= o.lowest + %(share_pp)s OR o.share_alone <= o.highest - %(share_pp)s)
-  AND m.shares >= %(least_months)s
+WHERE num_nonnulls({before}) >= %(least_months)s
   AND abs(o.share_alone - m.usual) >= %(share_pp)s
   AND o.persons * abs(o.share_alone - m.usual) >= 100 * %(moved_persons)s
 UNION ALL
@@ -116,4 +111,4 @@ WHERE after_the_one_before = month
 UNION ALL
 SELECT 'sum', municipality_id, indicator_id, month, NULL, delivery_id, persons, NULL, share, NULL, NULL, meeting
 FROM odd
-WHERE persons > 0 AND abs(100 * meeting::numeric / persons - share) > %(rounding_pp)s
+WHERE abs(100 * meeting::numeric / nullif(persons, 0) - share) > %(rounding_pp)s

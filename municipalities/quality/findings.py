@@ -170,7 +170,7 @@ def _odd_cells(expected: date) -> list[tuple]:
         "rounding_pp": rules.ROUNDING_PP,
     }
     with planned_for_analysis(), connection.cursor() as cursor:
-        cursor.execute(_sql("cells"), parameters)
+        cursor.execute(_sql("cells").format(**_shares_before()), parameters)
         names = [column.name for column in cursor.description[6:]]
         return [
             (
@@ -219,6 +219,17 @@ def _of_warning(names: Names, delivery, code, params, place, indicator, lacking,
 def _written(value: int | Decimal) -> int | str:
     """A figure as JSON holds it: 45.0 and 45.00 are the same."""
     return value if isinstance(value, int) else f"{value.normalize():f}"
+
+
+def _shares_before() -> dict[str, str]:
+    """The parts of the query that name each of the shares before: columns side by side, as a frame costs three times as
+    much."""
+    numbers = range(1, rules.MEDIAN_MONTHS + 1)
+    return {
+        "shares_before": ", ".join(f"lag(o.share, {number}) OVER so_far AS s{number}" for number in numbers),
+        "before": ", ".join(f"s{number}" for number in numbers),
+        "far_away": ", ".join(f"nullif(abs(share_alone - s{number}) >= %(share_pp)s, false)" for number in numbers),
+    }
 
 
 @cache

@@ -13,7 +13,7 @@ from municipalities.readers.checks import TOLERANCE
 # A month's figures come about so many months after its end.
 MONTHS_UNTIL_FIGURES = 2
 
-# A share is held against the median of these months before, if figures of so many of them are known.
+# A share is held against the median of so many months with figures before, if so many of them have a share.
 MEDIAN_MONTHS = 6
 LEAST_MONTHS = 3
 # It jumps if it is so far off (percentage points), and so many persons make the difference.
@@ -52,7 +52,7 @@ def in_words() -> dict[FindingKind, str]:
             "The warning came with a delivery that is loaded, and later deliveries or corrections have not put it right."
         ),
         FindingKind.SHARE: _(
-            "The share is at least %(pp)s percentage points from the municipality's median of the %(months)s months before, "
+            "The share is at least %(pp)s percentage points from the municipality's median of its %(months)s latest months before, "
             "and the difference is at least %(persons)s persons. What the country moved meanwhile is taken off first: the "
             "move of the municipality in the middle. At least %(least)s of the months before must have a share."
         )

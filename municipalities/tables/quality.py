@@ -14,7 +14,7 @@ from municipalities.quality.words import what_shows_it, where
 
 
 class FindingTable(Table):
-    """Findings, the latest months first; with boxes to choose those to be dismissed, if `may_dismiss`."""
+    """Findings, the latest months first; with boxes to choose those to be dismissed, if `choosable`."""
 
     choose = tables.Column(
         verbose_name=gettext_lazy("Choose"),
@@ -30,7 +30,7 @@ class FindingTable(Table):
         verbose_name=gettext_lazy("Target group"), order_by="indicator_order", default=figures.MISSING
     )
     month = MonthColumn(verbose_name=gettext_lazy("Month"), order_by="month_order", default=figures.MISSING)
-    kind = tables.Column(verbose_name=gettext_lazy("Finding"))
+    kind = tables.Column(verbose_name=gettext_lazy("Finding"), attrs={"td": {"class": "fit"}})
     shown = tables.Column(verbose_name=gettext_lazy("What shows it"), empty_values=(), orderable=False)
     delivery = tables.Column(
         verbose_name=gettext_lazy("Delivery"),
@@ -55,8 +55,8 @@ class FindingTable(Table):
             "Press “Reset” to see all that are open."
         )
 
-    def __init__(self, data, *, may_dismiss: bool, may_correct: bool, chosen=frozenset(), **kwargs) -> None:
-        super().__init__(data, exclude=() if may_dismiss else ("choose",), **kwargs)
+    def __init__(self, data, *, choosable: bool, may_correct: bool, chosen=frozenset(), **kwargs) -> None:
+        super().__init__(data, exclude=() if choosable else ("choose",), **kwargs)
         self.may_correct, self.chosen = may_correct, chosen
 
     def render_choose(self, record: Finding):
@@ -106,7 +106,7 @@ class DecisionTable(Table):
 
     decided_at = DayColumn(verbose_name=gettext_lazy("Decided"))
     decision = tables.Column(verbose_name=gettext_lazy("Decision"))
-    decided_by = tables.Column(verbose_name=gettext_lazy("By"))
+    decided_by = tables.Column(verbose_name=gettext_lazy("Decided by"))
     reason = tables.Column(verbose_name=gettext_lazy("Reason"))
     shown = tables.Column(verbose_name=gettext_lazy("About"), empty_values=())
 

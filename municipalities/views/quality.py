@@ -67,10 +67,17 @@ class QualityView(ListView):
             "indicators": self.names.indicators.values(),
         }
 
+    @cached_property
+    def may_dismiss_some(self) -> bool:
+        """Whether the list has findings that the user may dismiss."""
+        return may(self.request.user, Action.LOAD_DELIVERIES) and any(
+            not finding.is_dismissed for finding in self.object_list
+        )
+
     def get_table_kwargs(self):
         user = self.request.user
         return {
-            "may_dismiss": may(user, Action.LOAD_DELIVERIES),
+            "choosable": self.may_dismiss_some,
             "may_correct": may(user, Action.CORRECT_FIGURES),
             "chosen": frozenset(self.request.POST.getlist("finding")),
         }
@@ -98,15 +105,12 @@ class QualityView(ListView):
 
     def get_context_data(self, **kwargs):
         open_ones = Counter(finding.kind for finding in self.found if not finding.is_dismissed)
-        may_dismiss = may(self.request.user, Action.LOAD_DELIVERIES)
         context = super().get_context_data(**kwargs)
         return context | {
             "counts": [(kind.value, kind.label, open_ones[kind]) for kind in FindingKind],
             "open_count": open_ones.total(),
             "rules": [(kind.label, rule) for kind, rule in rules.in_words().items()],
-            "form": (self.form or ReasonForm())
-            if may_dismiss and any(not finding.is_dismissed for finding in self.object_list)
-            else None,
+            "form": (self.form or ReasonForm()) if self.may_dismiss_some else self.form,
         }
 
 

@@ -85,9 +85,11 @@ def test_a_share_jumps_fifteen_points_from_its_median_if_ten_persons_make_the_di
     )
 
 
-def test_a_jump_needs_three_shares_within_the_six_months_before():
-    loaded(*months("Varde", "45", "45", "80"), *months("Varde", "45", "80", first=9))
+def test_a_jump_needs_three_shares_among_the_six_months_before():
+    loaded(*months("Varde", "45", "-", "-", "-", "45", "80"))
     assert places(SHARE) == []
+    loaded("2018M02 Varde 45")
+    assert places(SHARE) == [("Varde", "2018-06")]
 
 
 def test_where_the_country_moves_too_only_its_own_move_counts():
