@@ -9,6 +9,7 @@ from municipalities.models.geography import AreaName, LabourMarketCouncil, Munic
 from municipalities.models.history import SchemeIndicator
 from municipalities.models.indicators import Indicator, TargetGroup
 from municipalities.models.observations import DeliveredFigure, Observation
+from municipalities.models.quality import FindingDecision, FindingKind
 from municipalities.models.schemes import Scheme, SchemeParameters
 from municipalities.models.sources import Source
 
@@ -25,6 +26,8 @@ __all__ = [
     "DeliveryFile",
     "DeliveryFinding",
     "Exemption",
+    "FindingDecision",
+    "FindingKind",
     "Indicator",
     "LabourMarketCouncil",
     "Level",
