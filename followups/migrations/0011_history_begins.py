@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         ("accounts", "0005_history_begins"),
         ("accounts", "__first__"),
         ("followups", "0010_assistance"),
-        ("municipalities", "0006_history_begins"),
+        ("municipalities", "0007_history_begins"),
     ]
 
     operations = [

@@ -12,6 +12,7 @@ from municipalities.models.deliveries import Delivery
 from municipalities.models.exemptions import Exemption
 from municipalities.models.geography import AreaName, LabourMarketCouncil, Municipality, Region
 from municipalities.models.indicators import Indicator, TargetGroup
+from municipalities.models.quality import FindingDecision
 from municipalities.models.schemes import Scheme, SchemeParameters
 from municipalities.models.sources import Source
 
@@ -40,3 +41,4 @@ keep_history(Source, part_of="indicator")
 keep_history(Delivery, leave_out=("touched_at", "progress", "counts", "preview_basis"))
 keep_history(Correction, leave_out=("submission",), part_of="municipality")
 keep_history(CorrectionConflict, part_of="correction")
+keep_history(FindingDecision, leave_out=("values",))

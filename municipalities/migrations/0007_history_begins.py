@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_history_begins"),
         ("accounts", "__first__"),
-        ("municipalities", "0005_corrections"),
+        ("municipalities", "0006_finding_decisions"),
     ]
 
     operations = [
@@ -598,6 +598,104 @@ class Migration(migrations.Migration):
                             models.Index(fields=["id", "pgh_id"], name="municipalit_id_911d4e_idx"),
                             models.Index(fields=["municipality"], name="municipalit_municip_29f3d1_idx"),
                         ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FindingDecisionHistory",
+                    fields=[
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("identity", models.CharField(editable=False, max_length=40)),
+                        ("number", models.PositiveSmallIntegerField(editable=False)),
+                        (
+                            "decision",
+                            models.CharField(
+                                choices=[("dismissed", "Dismissed"), ("reopened", "Taken up again")],
+                                max_length=10,
+                                verbose_name="decision",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("gap", "Gap"),
+                                    ("late", "Late month"),
+                                    ("warning", "Warning about a delivery"),
+                                    ("share", "Jump in the share"),
+                                    ("persons", "Jump in the number of persons"),
+                                    ("sum", "Figures that do not add up"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("month", municipalities.models.periods.MonthField(null=True, verbose_name="month")),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(), verbose_name="decided"
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        (
+                            "delivery",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="municipalities.delivery",
+                                verbose_name="delivery",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="municipalities.indicator",
+                                verbose_name="indicator",
+                            ),
+                        ),
+                        (
+                            "municipality",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="municipalities.municipality",
+                                verbose_name="municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["id", "pgh_id"], name="municipalit_id_83ad32_idx")],
                     },
                 ),
                 migrations.CreateModel(
@@ -1412,6 +1510,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="findingdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "identity", "indicator_id", "kind", "month", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."delivery_id", NEW."id", NEW."identity", NEW."indicator_id", NEW."kind", NEW."month", NEW."municipality_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."reason"); RETURN NULL;',
+                            hash="7ddafbeb651001132696d05a47c7be95550afe5f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2dbbc",
+                            table="municipalities_findingdecision",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="findingdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."delivery_id" IS DISTINCT FROM (NEW."delivery_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."reason" IS DISTINCT FROM (NEW."reason"))',
+                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "identity", "indicator_id", "kind", "month", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."delivery_id", NEW."id", NEW."identity", NEW."indicator_id", NEW."kind", NEW."month", NEW."municipality_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."reason"); RETURN NULL;',
+                            hash="7bb615a943e2a45e256dc77d4357d9fac434a92f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_552d3",
+                            table="municipalities_findingdecision",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="findingdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "identity", "indicator_id", "kind", "month", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."delivery_id", OLD."id", OLD."identity", OLD."indicator_id", OLD."kind", OLD."month", OLD."municipality_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."reason"); RETURN NULL;',
+                            hash="36ec11833090c54799f7ce0a87a924278940908e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_33d1c",
+                            table="municipalities_findingdecision",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="indicator",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -2113,6 +2254,35 @@ class Migration(migrations.Migration):
                             operation="TRUNCATE",
                             pgid="pgtrigger_not_emptied_db497",
                             table="municipalities_exemptionhistory",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="findingdecisionhistory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="e421216d1e7958246cdcf0ac3ec9bbfeef4cee25",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_4fd4f",
+                            table="municipalities_findingdecisionhistory",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="findingdecisionhistory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="not_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'The audit trail is only added to: % cannot be emptied', TG_TABLE_NAME;",
+                            hash="6e71711bb0b5ef0f82f1c238cad6bfcf72851a18",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_not_emptied_f7f19",
+                            table="municipalities_findingdecisionhistory",
                             when="BEFORE",
                         ),
                     ),
