@@ -27,6 +27,151 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="caseflag",
+            name="lowered_at",
+            field=models.DateTimeField(null=True, verbose_name="removed"),
+        ),
+        migrations.AlterField(
+            model_name="caseflag",
+            name="lowered_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="removed by",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="caseflag",
+            name="raised_at",
+            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="raised"),
+        ),
+        migrations.AlterField(
+            model_name="caseflag",
+            name="raised_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="raised by",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="casestep",
+            name="from_stage",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Opened"),
+                    ("warned", "Warned"),
+                    ("account_requested", "Account requested"),
+                    ("summoned", "Summoned"),
+                    ("meeting_held", "Meeting held"),
+                    ("closed", "Closed"),
+                ],
+                max_length=20,
+                verbose_name="stage before",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="casestep",
+            name="from_support",
+            field=models.CharField(
+                choices=[
+                    ("none", "Not offered"),
+                    ("offered", "Offered"),
+                    ("declined", "Declined"),
+                    ("under_way", "Under way"),
+                    ("ended", "Ended"),
+                ],
+                max_length=20,
+                verbose_name="support before",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="casestep",
+            name="to_stage",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Opened"),
+                    ("warned", "Warned"),
+                    ("account_requested", "Account requested"),
+                    ("summoned", "Summoned"),
+                    ("meeting_held", "Meeting held"),
+                    ("closed", "Closed"),
+                ],
+                max_length=20,
+                verbose_name="stage after",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="casestep",
+            name="to_support",
+            field=models.CharField(
+                choices=[
+                    ("none", "Not offered"),
+                    ("offered", "Offered"),
+                    ("declined", "Declined"),
+                    ("under_way", "Under way"),
+                    ("ended", "Ended"),
+                ],
+                max_length=20,
+                verbose_name="support after",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="courseaction",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="ended by",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="courseaction",
+            name="set_at",
+            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="registered"),
+        ),
+        migrations.AlterField(
+            model_name="courseaction",
+            name="set_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="set by",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="lostground",
+            name="noticed_at",
+            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="noticed"),
+        ),
+        migrations.AlterField(
+            model_name="lostground",
+            name="regained_at",
+            field=models.DateTimeField(null=True, verbose_name="regained"),
+        ),
+        migrations.AlterField(
+            model_name="lostground",
+            name="seen_at",
+            field=models.DateTimeField(null=True, verbose_name="seen"),
+        ),
+        migrations.AlterField(
+            model_name="lostground",
+            name="seen_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="seen by",
+            ),
+        ),
         kontakt.audit.migrating.AtOnce(
             operations=[
                 migrations.CreateModel(
@@ -39,7 +184,6 @@ class Migration(migrations.Migration):
                         ("id", models.BigIntegerField()),
                         ("name", models.CharField(max_length=255, verbose_name="file name")),
                         ("size", models.PositiveBigIntegerField(verbose_name="size (bytes)")),
-                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                         (
                             "content_type",
                             models.CharField(
@@ -171,7 +315,6 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("position", models.PositiveSmallIntegerField()),
                         (
                             "role",
                             models.CharField(
@@ -284,8 +427,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                        ("raised_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                        ("lowered_at", models.DateTimeField(null=True)),
+                        (
+                            "raised_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(), verbose_name="raised"
+                            ),
+                        ),
+                        ("lowered_at", models.DateTimeField(null=True, verbose_name="removed")),
                         (
                             "case",
                             models.ForeignKey(
@@ -307,6 +455,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                                verbose_name="removed by",
                             ),
                         ),
                         (
@@ -318,6 +467,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                                verbose_name="raised by",
                             ),
                         ),
                     ],
@@ -493,6 +643,7 @@ class Migration(migrations.Migration):
                                     ("closed", "Closed"),
                                 ],
                                 max_length=20,
+                                verbose_name="stage before",
                             ),
                         ),
                         (
@@ -507,6 +658,7 @@ class Migration(migrations.Migration):
                                     ("closed", "Closed"),
                                 ],
                                 max_length=20,
+                                verbose_name="stage after",
                             ),
                         ),
                         (
@@ -520,6 +672,7 @@ class Migration(migrations.Migration):
                                     ("ended", "Ended"),
                                 ],
                                 max_length=20,
+                                verbose_name="support before",
                             ),
                         ),
                         (
@@ -533,6 +686,7 @@ class Migration(migrations.Migration):
                                     ("ended", "Ended"),
                                 ],
                                 max_length=20,
+                                verbose_name="support after",
                             ),
                         ),
                         ("taken_on", models.DateField(verbose_name="date")),
@@ -628,7 +782,12 @@ class Migration(migrations.Migration):
                                 verbose_name="status",
                             ),
                         ),
-                        ("set_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                        (
+                            "set_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(), verbose_name="registered"
+                            ),
+                        ),
                         ("ended_on", models.DateField(null=True, verbose_name="done or dropped")),
                         ("note", models.TextField(blank=True, verbose_name="note")),
                         (
@@ -664,6 +823,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                                verbose_name="ended by",
                             ),
                         ),
                         (
@@ -675,6 +835,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                                verbose_name="set by",
                             ),
                         ),
                     ],
@@ -1047,7 +1208,6 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("position", models.PositiveSmallIntegerField()),
                         ("title", models.CharField(max_length=120, verbose_name="title")),
                         (
                             "document",
@@ -1582,7 +1742,6 @@ class Migration(migrations.Migration):
                         ("id", models.BigIntegerField()),
                         ("name", models.CharField(max_length=255, verbose_name="file name")),
                         ("size", models.PositiveBigIntegerField(verbose_name="size (bytes)")),
-                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                         (
                             "content_type",
                             models.CharField(
@@ -1620,9 +1779,14 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("noticed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                        ("regained_at", models.DateTimeField(null=True)),
-                        ("seen_at", models.DateTimeField(null=True)),
+                        (
+                            "noticed_at",
+                            models.DateTimeField(
+                                db_default=django.db.models.functions.datetime.Now(), verbose_name="noticed"
+                            ),
+                        ),
+                        ("regained_at", models.DateTimeField(null=True, verbose_name="regained")),
+                        ("seen_at", models.DateTimeField(null=True, verbose_name="seen")),
                         ("note", models.TextField(blank=True, verbose_name="note")),
                         (
                             "seen_by",
@@ -1634,6 +1798,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                                verbose_name="seen by",
                             ),
                         ),
                         (
@@ -2232,7 +2397,6 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("position", models.PositiveSmallIntegerField()),
                         (
                             "levels",
                             django.contrib.postgres.fields.ArrayField(
@@ -2562,7 +2726,6 @@ class Migration(migrations.Migration):
                                 verbose_name="kind",
                             ),
                         ),
-                        ("record", models.PositiveBigIntegerField()),
                         (
                             "extent",
                             models.CharField(
@@ -2796,8 +2959,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_activityfilehistory" ("activity_id", "content_type", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "size") VALUES (NEW."activity_id", NEW."content_type", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."sha256", NEW."size"); RETURN NULL;',
-                            hash="b9d61caebca3758916909a3e34bc41893d9c0d73",
+                            func='INSERT INTO "followups_activityfilehistory" ("activity_id", "content_type", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "size") VALUES (NEW."activity_id", NEW."content_type", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."size"); RETURN NULL;',
+                            hash="6265e3baa67da55c9a8a7a2c9510aaca3fe34a6c",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_1d8d9",
                             table="followups_activityfile",
@@ -2810,9 +2973,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "followups_activityfilehistory" ("activity_id", "content_type", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "size") VALUES (NEW."activity_id", NEW."content_type", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."sha256", NEW."size"); RETURN NULL;',
-                            hash="580980af639266da099fddad34137cfcfce17ba8",
+                            condition='WHEN (OLD."activity_id" IS DISTINCT FROM (NEW."activity_id") OR OLD."content_type" IS DISTINCT FROM (NEW."content_type") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."size" IS DISTINCT FROM (NEW."size"))',
+                            func='INSERT INTO "followups_activityfilehistory" ("activity_id", "content_type", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "size") VALUES (NEW."activity_id", NEW."content_type", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."size"); RETURN NULL;',
+                            hash="792e65f00d67ee31fcba21c72ba161ad9dde9b86",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_ee598",
                             table="followups_activityfile",
@@ -2825,8 +2988,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_activityfilehistory" ("activity_id", "content_type", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "size") VALUES (OLD."activity_id", OLD."content_type", OLD."file", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."sha256", OLD."size"); RETURN NULL;',
-                            hash="6b108991b7170a0b2b8a3fa67d0e5b187c0b5cd7",
+                            func='INSERT INTO "followups_activityfilehistory" ("activity_id", "content_type", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "size") VALUES (OLD."activity_id", OLD."content_type", OLD."file", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."size"); RETURN NULL;',
+                            hash="199a923b961fbd771159f377f15ebb5099dbd462",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_24596",
                             table="followups_activityfile",
@@ -2839,8 +3002,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_addresseehistory" ("contact_id", "email", "id", "letter_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "position", "role") VALUES (NEW."contact_id", NEW."email", NEW."id", NEW."letter_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."position", NEW."role"); RETURN NULL;',
-                            hash="b9ce44ecb87e3ad2f799eabd807e2be56b76a934",
+                            func='INSERT INTO "followups_addresseehistory" ("contact_id", "email", "id", "letter_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "role") VALUES (NEW."contact_id", NEW."email", NEW."id", NEW."letter_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."role"); RETURN NULL;',
+                            hash="59540e876484a600de2ad06779b123865fe67d59",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_49e12",
                             table="followups_addressee",
@@ -2853,9 +3016,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "followups_addresseehistory" ("contact_id", "email", "id", "letter_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "position", "role") VALUES (NEW."contact_id", NEW."email", NEW."id", NEW."letter_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."position", NEW."role"); RETURN NULL;',
-                            hash="8559686f653f31b30a390ab1b2bebe0a2a93360c",
+                            condition='WHEN (OLD."contact_id" IS DISTINCT FROM (NEW."contact_id") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."role" IS DISTINCT FROM (NEW."role"))',
+                            func='INSERT INTO "followups_addresseehistory" ("contact_id", "email", "id", "letter_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "role") VALUES (NEW."contact_id", NEW."email", NEW."id", NEW."letter_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."role"); RETURN NULL;',
+                            hash="1fc36355f4dfadec92efc0459fc07577fef101dc",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_e703a",
                             table="followups_addressee",
@@ -2868,8 +3031,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_addresseehistory" ("contact_id", "email", "id", "letter_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "position", "role") VALUES (OLD."contact_id", OLD."email", OLD."id", OLD."letter_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."position", OLD."role"); RETURN NULL;',
-                            hash="ab6d1ef6dc25556298eca9d9e77c3f43a881089d",
+                            func='INSERT INTO "followups_addresseehistory" ("contact_id", "email", "id", "letter_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "role") VALUES (OLD."contact_id", OLD."email", OLD."id", OLD."letter_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."role"); RETURN NULL;',
+                            hash="1d2bbcb047d352c169a9130ef1de40fc99e2fc30",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a2783",
                             table="followups_addressee",
@@ -3226,8 +3389,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_enclosurehistory" ("document_id", "id", "letter_id", "pgh_context", "pgh_created_at", "pgh_label", "position", "title") VALUES (NEW."document_id", NEW."id", NEW."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."position", NEW."title"); RETURN NULL;',
-                            hash="9d3b3689071d9ad9eea5679ea18b48cdd54134e0",
+                            func='INSERT INTO "followups_enclosurehistory" ("document_id", "id", "letter_id", "pgh_context", "pgh_created_at", "pgh_label", "title") VALUES (NEW."document_id", NEW."id", NEW."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."title"); RETURN NULL;',
+                            hash="97699de056384cff933ae3dc688d0f35f9c91660",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5ba6c",
                             table="followups_enclosure",
@@ -3240,9 +3403,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "followups_enclosurehistory" ("document_id", "id", "letter_id", "pgh_context", "pgh_created_at", "pgh_label", "position", "title") VALUES (NEW."document_id", NEW."id", NEW."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."position", NEW."title"); RETURN NULL;',
-                            hash="3b2812202998b815ebed06eef7f77a5e799c1924",
+                            condition='WHEN (OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."letter_id" IS DISTINCT FROM (NEW."letter_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))',
+                            func='INSERT INTO "followups_enclosurehistory" ("document_id", "id", "letter_id", "pgh_context", "pgh_created_at", "pgh_label", "title") VALUES (NEW."document_id", NEW."id", NEW."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."title"); RETURN NULL;',
+                            hash="f6ef222b7d943cb1a35465a3c3bfc4501f206d9c",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_a9460",
                             table="followups_enclosure",
@@ -3255,8 +3418,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_enclosurehistory" ("document_id", "id", "letter_id", "pgh_context", "pgh_created_at", "pgh_label", "position", "title") VALUES (OLD."document_id", OLD."id", OLD."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."position", OLD."title"); RETURN NULL;',
-                            hash="1c80460039fd081247d53b0f767fc3aa0da77a76",
+                            func='INSERT INTO "followups_enclosurehistory" ("document_id", "id", "letter_id", "pgh_context", "pgh_created_at", "pgh_label", "title") VALUES (OLD."document_id", OLD."id", OLD."letter_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."title"); RETURN NULL;',
+                            hash="801cd4443c22d67acd54fd8ca3f40508ed675ce9",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_18b54",
                             table="followups_enclosure",
@@ -3441,8 +3604,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_logfilehistory" ("content_type", "entry_id", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "size") VALUES (NEW."content_type", NEW."entry_id", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."sha256", NEW."size"); RETURN NULL;',
-                            hash="784c9f09bbd2ba61c82c6df6eb7efaba0e53b0c3",
+                            func='INSERT INTO "followups_logfilehistory" ("content_type", "entry_id", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "size") VALUES (NEW."content_type", NEW."entry_id", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."size"); RETURN NULL;',
+                            hash="d5e4a2609cc1e3cca65fa016354d2588f9762119",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_a06fa",
                             table="followups_logfile",
@@ -3455,9 +3618,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "followups_logfilehistory" ("content_type", "entry_id", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "size") VALUES (NEW."content_type", NEW."entry_id", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."sha256", NEW."size"); RETURN NULL;',
-                            hash="a9c1a4aab3c95f7a5dc895b46cdb99ba1ff09b81",
+                            condition='WHEN (OLD."content_type" IS DISTINCT FROM (NEW."content_type") OR OLD."entry_id" IS DISTINCT FROM (NEW."entry_id") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."size" IS DISTINCT FROM (NEW."size"))',
+                            func='INSERT INTO "followups_logfilehistory" ("content_type", "entry_id", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "size") VALUES (NEW."content_type", NEW."entry_id", NEW."file", NEW."id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."size"); RETURN NULL;',
+                            hash="6cf62288bbf88589aa134243b17d36e0c7b54242",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_e2a96",
                             table="followups_logfile",
@@ -3470,8 +3633,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_logfilehistory" ("content_type", "entry_id", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "size") VALUES (OLD."content_type", OLD."entry_id", OLD."file", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."sha256", OLD."size"); RETURN NULL;',
-                            hash="519cbe68bc9bff9abe11613578791efb14569977",
+                            func='INSERT INTO "followups_logfilehistory" ("content_type", "entry_id", "file", "id", "name", "pgh_context", "pgh_created_at", "pgh_label", "size") VALUES (OLD."content_type", OLD."entry_id", OLD."file", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."size"); RETURN NULL;',
+                            hash="06d747452b2480b08f66a1112507e1efe5b9957b",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_2d934",
                             table="followups_logfile",
@@ -3828,8 +3991,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_roundvarianthistory" ("due_on", "id", "levels", "pgh_context", "pgh_created_at", "pgh_label", "position", "round_id", "takes_step", "template_id") VALUES (NEW."due_on", NEW."id", NEW."levels", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."position", NEW."round_id", NEW."takes_step", NEW."template_id"); RETURN NULL;',
-                            hash="db13cfb1d65e48be1ce7242d49789afb7ac327bb",
+                            func='INSERT INTO "followups_roundvarianthistory" ("due_on", "id", "levels", "pgh_context", "pgh_created_at", "pgh_label", "round_id", "takes_step", "template_id") VALUES (NEW."due_on", NEW."id", NEW."levels", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."round_id", NEW."takes_step", NEW."template_id"); RETURN NULL;',
+                            hash="2d8b182cab19d961ed09f4e31d27a8dd500c52d4",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_4ca1c",
                             table="followups_roundvariant",
@@ -3842,9 +4005,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "followups_roundvarianthistory" ("due_on", "id", "levels", "pgh_context", "pgh_created_at", "pgh_label", "position", "round_id", "takes_step", "template_id") VALUES (NEW."due_on", NEW."id", NEW."levels", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."position", NEW."round_id", NEW."takes_step", NEW."template_id"); RETURN NULL;',
-                            hash="d3bfb395012817c4f6d4f9464eeceef0c245357f",
+                            condition='WHEN (OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."levels" IS DISTINCT FROM (NEW."levels") OR OLD."round_id" IS DISTINCT FROM (NEW."round_id") OR OLD."takes_step" IS DISTINCT FROM (NEW."takes_step") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id"))',
+                            func='INSERT INTO "followups_roundvarianthistory" ("due_on", "id", "levels", "pgh_context", "pgh_created_at", "pgh_label", "round_id", "takes_step", "template_id") VALUES (NEW."due_on", NEW."id", NEW."levels", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."round_id", NEW."takes_step", NEW."template_id"); RETURN NULL;',
+                            hash="9ee78572e503e03546305c214164be8ab8e8071e",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_751ca",
                             table="followups_roundvariant",
@@ -3857,8 +4020,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_roundvarianthistory" ("due_on", "id", "levels", "pgh_context", "pgh_created_at", "pgh_label", "position", "round_id", "takes_step", "template_id") VALUES (OLD."due_on", OLD."id", OLD."levels", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."position", OLD."round_id", OLD."takes_step", OLD."template_id"); RETURN NULL;',
-                            hash="5268a4dfe62f1350cdccee9a1a9c858bed3eea52",
+                            func='INSERT INTO "followups_roundvarianthistory" ("due_on", "id", "levels", "pgh_context", "pgh_created_at", "pgh_label", "round_id", "takes_step", "template_id") VALUES (OLD."due_on", OLD."id", OLD."levels", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."round_id", OLD."takes_step", OLD."template_id"); RETURN NULL;',
+                            hash="4a299f6066496c0ab76ec7a78c3009ee18c71e18",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_9efce",
                             table="followups_roundvariant",
@@ -4000,8 +4163,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "record", "replacement_id", "request_id", "words") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."record", NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
-                            hash="a5c0b11af49e3f248325011301530a18ab3852da",
+                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
+                            hash="c7a334a49d4e455bd32bae9559f2ae691e01debf",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_b072d",
                             table="followups_withholding",
@@ -4014,9 +4177,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "record", "replacement_id", "request_id", "words") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."record", NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
-                            hash="6daa3a722a72d651e86e77102608d6402832c69b",
+                            condition='WHEN (OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."extent" IS DISTINCT FROM (NEW."extent") OR OLD."extract" IS DISTINCT FROM (NEW."extract") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."ground_text" IS DISTINCT FROM (NEW."ground_text") OR OLD."hides_line" IS DISTINCT FROM (NEW."hides_line") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."log_file_id" IS DISTINCT FROM (NEW."log_file_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."replacement_id" IS DISTINCT FROM (NEW."replacement_id") OR OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
+                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
+                            hash="d8883fc508b9c1879187e7e0174403fb2a675dc4",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_0c9bd",
                             table="followups_withholding",
@@ -4029,8 +4192,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "record", "replacement_id", "request_id", "words") VALUES (OLD."at", OLD."by_id", OLD."document_id", OLD."extent", OLD."extract", OLD."ground", OLD."ground_text", OLD."hides_line", OLD."id", OLD."kind", OLD."log_file_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."record", OLD."replacement_id", OLD."request_id", OLD."words"); RETURN NULL;',
-                            hash="9a0ef9508ed80a551594ec0e186e03e0403ba9dc",
+                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (OLD."at", OLD."by_id", OLD."document_id", OLD."extent", OLD."extract", OLD."ground", OLD."ground_text", OLD."hides_line", OLD."id", OLD."kind", OLD."log_file_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."replacement_id", OLD."request_id", OLD."words"); RETURN NULL;',
+                            hash="64c5bfec7fcfa8d86bd415d28242b5f359263003",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_7b51c",
                             table="followups_withholding",

@@ -230,10 +230,14 @@ class CourseAction(models.Model):
     responsible = models.CharField(_("who does it"), max_length=200)
     due_on = models.DateField(_("due by"))
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.OPEN)
-    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    set_at = models.DateTimeField(db_default=models.functions.Now())
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("set by"), on_delete=models.PROTECT, related_name="+"
+    )
+    set_at = models.DateTimeField(_("registered"), db_default=models.functions.Now())
     ended_on = models.DateField(_("done or dropped"), null=True)
-    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("ended by"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
     note = models.TextField(_("note"), blank=True)
     # Made with the form: the same one sent twice is one action.
     submission = models.UUIDField(null=True, unique=True, editable=False)

@@ -191,10 +191,14 @@ class CaseFlag(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="flags")
     kind = models.CharField(_("flag"), max_length=20, choices=Kind)
     reason = models.CharField(_("reason"), max_length=300)
-    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    raised_at = models.DateTimeField(db_default=models.functions.Now())
-    lowered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    lowered_at = models.DateTimeField(null=True)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("raised by"), on_delete=models.PROTECT, related_name="+"
+    )
+    raised_at = models.DateTimeField(_("raised"), db_default=models.functions.Now())
+    lowered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("removed by"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    lowered_at = models.DateTimeField(_("removed"), null=True)
 
     class Meta:
         verbose_name = _("flag")
@@ -223,10 +227,10 @@ class CaseStep(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(_("step"), max_length=20, choices=Step)
-    from_stage = models.CharField(max_length=20, choices=Stage)
-    to_stage = models.CharField(max_length=20, choices=Stage)
-    from_support = models.CharField(max_length=20, choices=Support)
-    to_support = models.CharField(max_length=20, choices=Support)
+    from_stage = models.CharField(_("stage before"), max_length=20, choices=Stage)
+    to_stage = models.CharField(_("stage after"), max_length=20, choices=Stage)
+    from_support = models.CharField(_("support before"), max_length=20, choices=Support)
+    to_support = models.CharField(_("support after"), max_length=20, choices=Support)
     taken_on = models.DateField(_("date"))
     recorded_at = models.DateTimeField(_("recorded"), db_default=models.functions.Now())
     by = models.ForeignKey(

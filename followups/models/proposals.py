@@ -115,10 +115,12 @@ class LostGround(models.Model):
 
     step = models.ForeignKey(CaseStep, on_delete=models.PROTECT, related_name="lost_grounds")
     facts = models.JSONField(default=dict)
-    noticed_at = models.DateTimeField(db_default=models.functions.Now())
-    regained_at = models.DateTimeField(null=True)
-    seen_at = models.DateTimeField(null=True)
-    seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    noticed_at = models.DateTimeField(_("noticed"), db_default=models.functions.Now())
+    regained_at = models.DateTimeField(_("regained"), null=True)
+    seen_at = models.DateTimeField(_("seen"), null=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("seen by"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
     note = models.TextField(_("note"), blank=True)
 
     class Meta:

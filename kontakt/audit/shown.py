@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -96,7 +97,13 @@ def _tracked(row: Change) -> Iterable[tuple[str, models.Field]]:
         except FieldDoesNotExist:  # one of the change itself
             continue
         if not original.primary_key:
-            yield str(capfirst(original.verbose_name)), original
+            yield name_of(original), original
+
+
+def name_of(original: models.Field) -> str:
+    """What a field is called: a reference without a name of its own, as what it refers to."""
+    named = isinstance(original.verbose_name, Promise) or not original.is_relation
+    return str(capfirst(original.verbose_name if named else original.related_model._meta.verbose_name))
 
 
 class _Names:

@@ -20,6 +20,7 @@ from kontakt.audit.tracking import changes_of
 from kontakt.ui.exports import rows_response
 from kontakt.ui.lists import ListView
 from kontakt.ui.templatetags import figures
+from kontakt.ui.templatetags.ui import PER_PAGE
 
 ON_A_PAGE = 25
 MOST_EXPORTED = 5000
@@ -30,9 +31,10 @@ class Pages:
 
     prefixed_page_field, prefixed_per_page_field = "page", "per_page"
 
-    def __init__(self, lines, number: str | None) -> None:
-        self.paginator = Paginator(lines, ON_A_PAGE)
-        self.page = self.paginator.get_page(number)
+    def __init__(self, lines, asked) -> None:
+        rows = asked.get("per_page", "")
+        self.paginator = Paginator(lines, int(rows) if rows in map(str, PER_PAGE) else ON_A_PAGE)
+        self.page = self.paginator.get_page(asked.get("page"))
         self.changes = shown(list(self.page.object_list))
 
 
@@ -46,7 +48,7 @@ class ChangesView(View):
         lines = search(form.sought())
         if request.GET.get("export") in ("csv", "xlsx"):
             return _exported(lines[:MOST_EXPORTED], request.GET["export"])
-        pages = Pages(lines, request.GET.get("page"))
+        pages = Pages(lines, request.GET)
         return render(
             request,
             "audit/changes.html",
@@ -89,7 +91,7 @@ class HistoryView(View):
         lines = history_of(self.model, key)
         if thing is None and not lines:
             raise Http404
-        pages = Pages(lines, request.GET.get("page"))
+        pages = Pages(lines, request.GET)
         context = {
             "table": pages,
             "page": pages.page,

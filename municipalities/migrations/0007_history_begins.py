@@ -24,6 +24,17 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name="correction",
+            name="set_aside",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="municipalities.deliveredfigure",
+                verbose_name="set aside",
+            ),
+        ),
         kontakt.audit.migrating.AtOnce(
             operations=[
                 migrations.CreateModel(
@@ -336,6 +347,7 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.deliveredfigure",
+                                verbose_name="set aside",
                             ),
                         ),
                         (
@@ -383,7 +395,6 @@ class Migration(migrations.Migration):
                         ("id", models.BigIntegerField()),
                         ("name", models.CharField(max_length=255, verbose_name="file name")),
                         ("file", models.FileField(upload_to="corrections/%Y/%m/", verbose_name="file")),
-                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                         (
                             "uploaded_at",
                             models.DateTimeField(
@@ -608,8 +619,6 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("identity", models.CharField(editable=False, max_length=40)),
-                        ("number", models.PositiveSmallIntegerField(editable=False)),
                         (
                             "decision",
                             models.CharField(
@@ -1385,8 +1394,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "municipalities_correctionsheethistory" ("file", "id", "made_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "uploaded_at", "uploaded_by_id") VALUES (NEW."file", NEW."id", NEW."made_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."sha256", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
-                            hash="4f1404045d187f449ebe338c292a96992b2be18e",
+                            func='INSERT INTO "municipalities_correctionsheethistory" ("file", "id", "made_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "uploaded_at", "uploaded_by_id") VALUES (NEW."file", NEW."id", NEW."made_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                            hash="1a710630c42c291f9c9db715d97e738226710d54",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_c9780",
                             table="municipalities_correctionsheet",
@@ -1399,9 +1408,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "municipalities_correctionsheethistory" ("file", "id", "made_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "uploaded_at", "uploaded_by_id") VALUES (NEW."file", NEW."id", NEW."made_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."sha256", NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
-                            hash="dab66fbac438c4fc9dcf85f3ecd1e79911f3a6df",
+                            condition='WHEN (OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."uploaded_at" IS DISTINCT FROM (NEW."uploaded_at") OR OLD."uploaded_by_id" IS DISTINCT FROM (NEW."uploaded_by_id"))',
+                            func='INSERT INTO "municipalities_correctionsheethistory" ("file", "id", "made_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "uploaded_at", "uploaded_by_id") VALUES (NEW."file", NEW."id", NEW."made_at", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."uploaded_at", NEW."uploaded_by_id"); RETURN NULL;',
+                            hash="d5d9a47b48d0f9c869f13c162290c3b1f09ce9ac",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_ecdc8",
                             table="municipalities_correctionsheet",
@@ -1414,8 +1423,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "municipalities_correctionsheethistory" ("file", "id", "made_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "sha256", "uploaded_at", "uploaded_by_id") VALUES (OLD."file", OLD."id", OLD."made_at", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."sha256", OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
-                            hash="2115c900c41c8efe71c119489c16a199548c0d71",
+                            func='INSERT INTO "municipalities_correctionsheethistory" ("file", "id", "made_at", "name", "pgh_context", "pgh_created_at", "pgh_label", "uploaded_at", "uploaded_by_id") VALUES (OLD."file", OLD."id", OLD."made_at", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."uploaded_at", OLD."uploaded_by_id"); RETURN NULL;',
+                            hash="266a21219abe4e391aaa0ba33fdba04332c2feaf",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a22b2",
                             table="municipalities_correctionsheet",
@@ -1514,8 +1523,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "identity", "indicator_id", "kind", "month", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."delivery_id", NEW."id", NEW."identity", NEW."indicator_id", NEW."kind", NEW."month", NEW."municipality_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."reason"); RETURN NULL;',
-                            hash="7ddafbeb651001132696d05a47c7be95550afe5f",
+                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "indicator_id", "kind", "month", "municipality_id", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."delivery_id", NEW."id", NEW."indicator_id", NEW."kind", NEW."month", NEW."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."reason"); RETURN NULL;',
+                            hash="29e740587d0e89c4f0cbb20ba63e08436d67fc80",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_2dbbc",
                             table="municipalities_findingdecision",
@@ -1528,9 +1537,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."delivery_id" IS DISTINCT FROM (NEW."delivery_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."reason" IS DISTINCT FROM (NEW."reason"))',
-                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "identity", "indicator_id", "kind", "month", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."delivery_id", NEW."id", NEW."identity", NEW."indicator_id", NEW."kind", NEW."month", NEW."municipality_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."reason"); RETURN NULL;',
-                            hash="7bb615a943e2a45e256dc77d4357d9fac434a92f",
+                            condition='WHEN (OLD."decided_at" IS DISTINCT FROM (NEW."decided_at") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id") OR OLD."decision" IS DISTINCT FROM (NEW."decision") OR OLD."delivery_id" IS DISTINCT FROM (NEW."delivery_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."month" IS DISTINCT FROM (NEW."month") OR OLD."municipality_id" IS DISTINCT FROM (NEW."municipality_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason"))',
+                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "indicator_id", "kind", "month", "municipality_id", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."decision", NEW."delivery_id", NEW."id", NEW."indicator_id", NEW."kind", NEW."month", NEW."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."reason"); RETURN NULL;',
+                            hash="21d1bb300b3bcf78cf6fd2847e3d180531daa20d",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_552d3",
                             table="municipalities_findingdecision",
@@ -1543,8 +1552,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "identity", "indicator_id", "kind", "month", "municipality_id", "number", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."delivery_id", OLD."id", OLD."identity", OLD."indicator_id", OLD."kind", OLD."month", OLD."municipality_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."reason"); RETURN NULL;',
-                            hash="36ec11833090c54799f7ce0a87a924278940908e",
+                            func='INSERT INTO "municipalities_findingdecisionhistory" ("decided_at", "decided_by_id", "decision", "delivery_id", "id", "indicator_id", "kind", "month", "municipality_id", "pgh_context", "pgh_created_at", "pgh_label", "reason") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."decision", OLD."delivery_id", OLD."id", OLD."indicator_id", OLD."kind", OLD."month", OLD."municipality_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."reason"); RETURN NULL;',
+                            hash="888ebafe1e8fd67564095b110bc195a9699c5265",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_33d1c",
                             table="municipalities_findingdecision",

@@ -86,7 +86,9 @@ class Correction(Figures):
     )
     # What the deliveries said when it was proposed: the same again from a later one is no news. Null: nothing.
     # DO_NOTHING: the database refuses just as well, and staging deletes delivered figures without reading them first.
-    set_aside = models.ForeignKey(DeliveredFigure, on_delete=models.DO_NOTHING, null=True, related_name="+")
+    set_aside = models.ForeignKey(
+        DeliveredFigure, verbose_name=_("set aside"), on_delete=models.DO_NOTHING, null=True, related_name="+"
+    )
     reason = models.TextField(_("reason"))
     levels = models.JSONField(
         _("levels that change"),

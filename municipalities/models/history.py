@@ -29,7 +29,8 @@ class SchemeIndicator(Scheme.indicators.through):
         return f"{self.scheme}: {self.indicator}"
 
 
-for model in (Region, LabourMarketCouncil, TargetGroup, Indicator, Scheme, CorrectionSheet):
+keep_history(CorrectionSheet, leave_out=("sha256",))
+for model in (Region, LabourMarketCouncil, TargetGroup, Indicator, Scheme):
     keep_history(model)
 keep_history(Municipality, leave_out=("sort_key", "search_key"))
 keep_history(AreaName, leave_out=("search_key",), part_of="municipality")
@@ -41,4 +42,4 @@ keep_history(Source, part_of="indicator")
 keep_history(Delivery, leave_out=("touched_at", "progress", "counts", "preview_basis"))
 keep_history(Correction, leave_out=("submission",), part_of="municipality")
 keep_history(CorrectionConflict, part_of="correction")
-keep_history(FindingDecision, leave_out=("values",))
+keep_history(FindingDecision, leave_out=("identity", "number", "values"))

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection, transaction
 from django.db.utils import Error
+from django.utils.functional import Promise
 
 from kontakt.audit.models import Access
 from kontakt.audit.reading import history_of
@@ -80,3 +81,14 @@ def test_an_access_once_recorded_stays_as_it_was():
     with pytest.raises(Error), transaction.atomic():
         access.delete()
     assert Access.objects.get(pk=access.pk).what == "Et brev"
+
+
+def test_every_field_that_is_kept_has_a_name_for_the_page():
+    unnamed = [
+        f"{changes.pgh_tracked_model._meta.label}.{field.name}"
+        for changes in kept()
+        for field in changes.pgh_tracked_model._meta.fields
+        if field.name in {one.name for one in changes._meta.fields}
+        and not (field.primary_key or field.is_relation or isinstance(field.verbose_name, Promise))
+    ]
+    assert unnamed == []

@@ -1,6 +1,7 @@
 """Installations to try the whole stack on: one as `make run` makes it, and one as in production."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,10 +22,20 @@ def folder() -> Iterator[Path]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def migrated(folder) -> Path:
+    """The data folder of an embedded installation with nothing but what the migrations lay in, to be copied."""
+    with embedded_stack(folder / "migrated") as stack:
+        stack.migrate()
+        return stack.data_dir
+
+
 @contextmanager
-def embedded_stack(data_dir: Path) -> Iterator[Stack]:
-    """The embedded PostgreSQL, and a queue in files."""
+def embedded_stack(data_dir: Path, like: Path | None = None) -> Iterator[Stack]:
+    """The embedded PostgreSQL, and a queue in files; `like` is a stopped installation whose database it begins with."""
     data_dir.mkdir()
+    if like:
+        subprocess.run(["cp", "-a", place_of(like).home, place_of(data_dir).home], check=True)
     server(data_dir).ensure_running()
     address = make_conninfo(host=str(place_of(data_dir).sockets), port=PORT, user=USER, dbname=DATABASE)
     try:
@@ -44,9 +55,9 @@ def ended(stack: Stack) -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
-def undisturbed_result(folder) -> dict[str, list[tuple]]:
+def undisturbed_result(folder, migrated) -> dict[str, list[tuple]]:
     """What is known where the story has come in with nothing in the way."""
-    with embedded_stack(folder / "undisturbed") as stack:
+    with embedded_stack(folder / "undisturbed", like=migrated) as stack:
         stack.start_worker()
         [delivery] = stack.deliver(STORY)
         stack.until_ready(delivery)
@@ -56,9 +67,9 @@ def undisturbed_result(folder) -> dict[str, list[tuple]]:
 
 
 @pytest.fixture
-def embedded(folder) -> Iterator[Stack]:
+def embedded(folder, migrated) -> Iterator[Stack]:
     """A new installation as `make run` makes it."""
-    with embedded_stack(folder / "embedded") as stack:
+    with embedded_stack(folder / "embedded", like=migrated) as stack:
         yield stack
     shutil.rmtree(stack.data_dir)
 
@@ -71,4 +82,5 @@ def production(folder) -> Iterator[Stack]:
         data_dir.mkdir()
         settings = {"DATABASE_URL": address, "CELERY_BROKER_URL": broker, "SECRET_KEY": "for-the-tests-stack"}
         with ended(Stack(data_dir, address, **settings)) as stack:
+            stack.migrate()
             yield stack

@@ -76,6 +76,8 @@ class Stack:
         self.address = address
         self.environment = environment(data_dir, **settings)
         self.processes: list[subprocess.Popen] = []
+
+    def migrate(self) -> None:
         self.manage("migrate", "--verbosity", "0")
 
     def manage(self, *arguments: str) -> str:
