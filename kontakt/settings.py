@@ -36,6 +36,9 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Where people find it: for links in mails, which workers send. `make run` gives its own address.
+BASE_URL = env.str("KONTAKT_URL", default=(*CSRF_TRUSTED_ORIGINS, "http://localhost:8000")[0]).rstrip("/")
+
 INSTALLED_APPS = [
     "kontakt.ui",
     "kontakt.accounts",
@@ -51,6 +54,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -116,6 +120,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "kontakt.accounts.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "kontakt.accounts.links.LinkTokens"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # kontakt/accounts/links.py: for invitations; a day for a forgotten password
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -184,6 +191,15 @@ CELERY_BEAT_SCHEDULE |= {
 CELERY_BEAT_SCHEDULE |= {
     # Letters whose message was lost, that are to be tried again, or that a killed worker left half-way.
     "send-letters": {"task": "followups.tasks.send_letters", "schedule": crontab(), "options": {"expires": 60}},
+}
+
+CELERY_BEAT_SCHEDULE |= {
+    # Invitations whose message was lost, or that the mail server could not take.
+    "send-invitations": {
+        "task": "kontakt.accounts.tasks.send_invitations",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
 }
 
 # How letters leave: a class as followups/letters/transports.py describes.

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kontakt.accounts.access import Role
 from kontakt.accounts.models import User
+from kontakt.accounts.sessions import end_sessions
 
 
 def check_roles(user: User, roles: Collection[str]) -> None:
@@ -33,13 +34,16 @@ def check_roles(user: User, roles: Collection[str]) -> None:
 
 
 @transaction.atomic
-def save_user(user: User, *, roles: Collection[str]) -> User:
+def save_user(user: User, *, roles: Collection[str], keep_session: str | None = None) -> User:
     """Store a user with its roles. Administrators, and nobody else, get into the administration.
 
-    allauth keeps a table of addresses of its own, and lets people sign in with any that is there; it is held to the
-    one address of the user. Raises ValidationError as `check_roles`.
+    Whoever gets other roles or is deactivated is signed out everywhere, except in the session with the key
+    `keep_session`. allauth keeps a table of addresses of its own, and lets people sign in with any that is there; it is
+    held to the one address of the user. Raises ValidationError as `check_roles`.
     """
     check_roles(user, roles)
+    if user.pk and not (user.is_active and set(user.groups.values_list("name", flat=True)) == set(roles)):
+        end_sessions(user, but=keep_session)
     user.is_staff = Role.ADMINISTRATOR in roles
     user.email = user.email.lower()  # as allauth looks it up
     user.save()

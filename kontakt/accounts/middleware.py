@@ -4,6 +4,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 
 from kontakt.accounts.access import Open, may, rule_of
+from kontakt.accounts.sessions import note_seen
 
 
 class AccessMiddleware:
@@ -23,6 +24,7 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        note_seen(request)
         if rule is not Open.SIGNED_IN and not may(request.user, rule):
             raise PermissionDenied
         return None

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -82,3 +83,16 @@ class User(AbstractUser):
     @property
     def role_labels(self) -> str:
         return ", ".join(str(role.label) for role in Role if role in self.roles)
+
+
+class Invitation(models.Model):
+    """A user is asked to choose a password; the latest counts. `refusal`: what the mail server said, if it would not."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    refusal = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]

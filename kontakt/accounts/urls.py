@@ -3,6 +3,8 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from kontakt.accounts.views import SessionsView
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("logout/", views.logout, name="account_logout"),
@@ -18,5 +20,6 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("sessioner/", SessionsView.as_view(), name="usersessions_list"),
     path("password/reset/key/done/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
 ]
