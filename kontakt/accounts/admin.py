@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from allauth.account.admin import EmailAddress
+from allauth.mfa.admin import Authenticator
 from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -17,17 +18,18 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from kontakt.accounts import administering
+from kontakt.accounts import administering, second_factor
 from kontakt.accounts.access import Role
 from kontakt.accounts.invitations import invite
 from kontakt.accounts.keeping import check_roles, save_user
 from kontakt.accounts.models import Invitation, RegionalOffice, User, with_roles
+from kontakt.accounts.second_factor import with_second_factor
 from kontakt.accounts.sessions import browser_and_system, open_sessions
 from kontakt.ui.administration import Administration, NotDeleted
 from kontakt.ui.templatetags import figures
 
-# A user's groups are its roles, its addresses its one e-mail, its sessions on its page: all kept by way of the user.
-admin.site.unregister([Group, EmailAddress, UserSession])
+# A user's groups are its roles and its addresses its one e-mail; all of these are kept by way of the user.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
 
 
 class UserForm(forms.ModelForm):
@@ -84,18 +86,27 @@ def _action(name: str) -> Callable:
 class UserAdministration(NotDeleted, Administration):
     form = UserForm
     change_form_template = "admin/accounts/user/change_form.html"
-    list_display = ("username", "full_name", "email", "role_labels", "office", "state", "last_seen")
+    list_display = (
+        "username",
+        "full_name",
+        "email",
+        "role_labels",
+        "office",
+        "state",
+        "has_second_factor",
+        "last_seen",
+    )
     list_filter = (RoleFilter, "office", "is_active")
     list_select_related = ("office",)
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
     actions = [_action(name) for name in administering.ACTS]
-    readonly_fields = ("state", "last_login", "date_joined", "sessions")
+    readonly_fields = ("state", "second_factor", "last_login", "date_joined", "sessions")
     _person = (_("Person"), {"fields": ("first_name", "last_name", "email", "username")})
     fieldsets = (
         _person,
         (_("Roles"), {"fields": ("roles", "office")}),
-        (_("Access"), {"fields": ("state", "is_active", "last_login", "date_joined", "sessions")}),
+        (_("Access"), {"fields": ("state", "is_active", "second_factor", "last_login", "date_joined", "sessions")}),
     )
     add_fieldsets = (
         (
@@ -125,7 +136,7 @@ class UserAdministration(NotDeleted, Administration):
     def get_queryset(self, request):
         latest = Invitation.objects.filter(user=OuterRef("pk"))[:1]
         fields = ("made_at", "sent_at", "refusal")
-        return with_roles(super().get_queryset(request)).annotate(
+        return with_second_factor(with_roles(super().get_queryset(request))).annotate(
             **{f"invitation_{field}": Subquery(latest.values(field)) for field in fields}
         )
 
@@ -189,6 +200,14 @@ class UserAdministration(NotDeleted, Administration):
         if not user.invitation_sent_at:
             return _("The invitation has not gone out yet")
         return _("Invited %(day)s") % {"day": figures.day_short(user.invitation_sent_at)}
+
+    @admin.display(description=_("second factor"), ordering="second_factor_set_up", boolean=True)
+    def has_second_factor(self, user) -> bool:
+        return user.second_factor_set_up
+
+    @admin.display(description=_("second factor"))
+    def second_factor(self, user) -> str:
+        return second_factor.described(user)
 
     @admin.display(description=_("last signed in"), ordering="last_login")
     def last_seen(self, user) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kontakt.accounts import second_factor
 from kontakt.accounts.invitations import send_invitation
 from kontakt.accounts.keeping import save_user
 from kontakt.accounts.models import User
@@ -45,11 +46,22 @@ def _sign_out(user: User, *, by: User, session: str) -> str:
     return _("%(user)s is signed out everywhere.") % {"user": user}
 
 
+def _reset_second_factor(user: User, *, by: User, session: str) -> str:
+    second_factor.reset(user)
+    end_sessions(user, but=session)
+    return _("The second factor of %(user)s is removed. The user is signed out, and can set up a new one.") % {
+        "user": user
+    }
+
+
 ACTS = {
     "invite": Act(
         gettext_lazy("Send the invitation again"), lambda user: user.is_active and not user.last_login, _invite
     ),
     "sign_out": Act(gettext_lazy("Sign out everywhere"), lambda user: user.is_active, _sign_out),
+    "reset_second_factor": Act(
+        gettext_lazy("Remove the second factor"), second_factor.has_second_factor, _reset_second_factor
+    ),
     "deactivate": Act(gettext_lazy("Deactivate"), lambda user: user.is_active, _deactivate),
     "reactivate": Act(gettext_lazy("Reactivate"), lambda user: not user.is_active, _reactivate),
 }
