@@ -55,6 +55,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_filters",
     "django_htmx",
@@ -105,6 +107,17 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {
+    # Failed sign-ins and codes already used: counted for all processes together, whatever else is away.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # What the frame around every page counts, for a minute at a time.
+    "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["kontakt.accounts.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -130,7 +143,22 @@ MFA_TOTP_ISSUER = "Kontakt"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
 # Who must have a second factor. The demonstration's accounts sign in at once.
 MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=[] if DEMO else ["approver", "administrator"])
+
+# Sign-in by OpenID Connect (kontakt/accounts/oidc.py, admitting.py); without the first of these there is none.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+OIDC_SCOPES = env.list("OIDC_SCOPES", default=["openid", "profile", "email"])
+OIDC_ROLE_CLAIM = env.str("OIDC_ROLE_CLAIM", default="roles")
+OIDC_ROLE_MAP = env.dict("OIDC_ROLE_MAP", default={})
+OIDC_OFFICE_CLAIM = env.str("OIDC_OFFICE_CLAIM", default="")
+OIDC_OFFICE_MAP = env.dict("OIDC_OFFICE_MAP", default={})
+OIDC_TRUSTS_EMAIL = env.bool("OIDC_TRUSTS_EMAIL", default=False)
 OIDC_TRUSTS_MFA = env.bool("OIDC_TRUSTS_MFA", default=True)
+OIDC_ONLY = env.bool("OIDC_ONLY", default=False)
+SOCIALACCOUNT_ADAPTER = "kontakt.accounts.oidc.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the policy (form-action) lets no form lead elsewhere; a link may
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]
@@ -253,6 +281,8 @@ HTTPS = env.bool("HTTPS", default=not (EMBEDDED or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# How many proxies of our own add to X-Forwarded-For: the address before theirs is counted at sign-in, and shown.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(HTTPS))
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

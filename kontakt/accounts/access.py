@@ -65,7 +65,6 @@ GRANTS: dict[Role, frozenset[Action]] = {
 
 # Pages of other packages, by view name or namespace. Their own views carry no `@requires`.
 THIRD_PARTY_RULES: dict[str, Rule] = {
-    "account_login": Open.ANYONE,
     "account_logout": Open.ANYONE,
     "account_signup": Open.ANYONE,
     "account_reset_password": Open.ANYONE,
@@ -73,7 +72,6 @@ THIRD_PARTY_RULES: dict[str, Rule] = {
     "account_reset_password_from_key": Open.ANYONE,
     "account_reset_password_from_key_done": Open.ANYONE,
     "account_change_password": Open.SIGNED_IN,
-    "account_set_password": Open.SIGNED_IN,
     "account_inactive": Open.ANYONE,
     "account_reauthenticate": Open.SIGNED_IN,
     "mfa_authenticate": Open.ANYONE,  # between the password and being signed in

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import Group
 from django.core.exceptions import ValidationError
@@ -20,6 +22,7 @@ from django.views.decorators.http import require_POST
 
 from kontakt.accounts import administering, second_factor
 from kontakt.accounts.access import Role
+from kontakt.accounts.admitting import signs_in_by_provider
 from kontakt.accounts.invitations import invite
 from kontakt.accounts.keeping import check_roles, save_user
 from kontakt.accounts.models import Invitation, RegionalOffice, User, with_roles
@@ -29,7 +32,8 @@ from kontakt.ui.administration import Administration, NotDeleted
 from kontakt.ui.templatetags import figures
 
 # A user's groups are its roles and its addresses its one e-mail; all of these are kept by way of the user.
-admin.site.unregister([Group, EmailAddress, Authenticator, UserSession])
+# The provider of OpenID Connect is set in the environment.
+admin.site.unregister([Group, EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken])
 
 
 class UserForm(forms.ModelForm):
@@ -101,12 +105,25 @@ class UserAdministration(NotDeleted, Administration):
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
     actions = [_action(name) for name in administering.ACTS]
-    readonly_fields = ("state", "second_factor", "last_login", "date_joined", "sessions")
+    readonly_fields = ("state", "signs_in_with", "second_factor", "last_login", "date_joined", "sessions")
     _person = (_("Person"), {"fields": ("first_name", "last_name", "email", "username")})
     fieldsets = (
         _person,
         (_("Roles"), {"fields": ("roles", "office")}),
-        (_("Access"), {"fields": ("state", "is_active", "second_factor", "last_login", "date_joined", "sessions")}),
+        (
+            _("Access"),
+            {
+                "fields": (
+                    "state",
+                    "is_active",
+                    "signs_in_with",
+                    "second_factor",
+                    "last_login",
+                    "date_joined",
+                    "sessions",
+                )
+            },
+        ),
     )
     add_fieldsets = (
         (
@@ -204,6 +221,14 @@ class UserAdministration(NotDeleted, Administration):
     @admin.display(description=_("second factor"), ordering="second_factor_set_up", boolean=True)
     def has_second_factor(self, user) -> bool:
         return user.second_factor_set_up
+
+    @admin.display(description=_("signs in with"))
+    def signs_in_with(self, user) -> str:
+        if signs_in_by_provider(user):
+            return _("%(provider)s, which decides on roles and office at each sign-in") % {
+                "provider": settings.OIDC_NAME
+            }
+        return _("password")
 
     @admin.display(description=_("second factor"))
     def second_factor(self, user) -> str:

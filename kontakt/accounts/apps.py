@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.account.signals import user_logged_in
 
+        from kontakt.accounts import checks  # noqa: F401
         from kontakt.accounts.sessions import note_sign_in
 
         user_logged_in.connect(note_sign_in)

@@ -1,6 +1,7 @@
 """Sign-in by allauth's local accounts; rights from roles."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 
 from kontakt.accounts.access import Action, may
 from kontakt.accounts.models import User, with_roles
@@ -9,6 +10,9 @@ from kontakt.accounts.second_factor import with_second_factor
 
 class RoleBackend(AuthenticationBackend):
     """Fetches the user with all that a page asks of it in one query, and answers Django's permission questions from them."""
+
+    def authenticate(self, request, **credentials):
+        return None if settings.OIDC_ONLY else super().authenticate(request, **credentials)
 
     def get_user(self, user_id):
         user = with_second_factor(with_roles(User.objects.select_related("office"))).filter(pk=user_id).first()

@@ -104,6 +104,7 @@ def _mail(invitation: Invitation) -> EmailMessage:
         "link": settings.BASE_URL + reverse("account_reset_password_from_key", kwargs=key),
         "sign_in": settings.BASE_URL + reverse("account_login"),
         "days": INVITED.days,
+        "provider": settings.OIDC_ONLY and settings.OIDC_NAME,
     }
     with override(settings.LANGUAGE_CODE):
         subject = render_to_string("account/email/invitation_subject.txt", words).strip()

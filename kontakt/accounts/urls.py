@@ -7,16 +7,17 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path, reverse_lazy
 
-from kontakt.accounts.views import SessionsView
+from kontakt.accounts import oidc
+from kontakt.accounts.views import NoPasswordView, SessionsView, SignInView
 
 urlpatterns = [
-    path("login/", views.login, name="account_login"),
+    path("login/", SignInView.as_view(), name="account_login"),
     path("logout/", views.logout, name="account_logout"),
     path("signup/", views.signup, name="account_signup"),  # always closed (ClosedSignupAdapter); the page says so
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", views.password_set, name="account_set_password"),
+    path("password/set/", NoPasswordView.as_view(), name="account_set_password"),
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
@@ -24,6 +25,8 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("oidc/", oidc.sign_in, {"provider_id": oidc.PROVIDER}, name="openid_connect_login"),
+    path("oidc/svar/", oidc.answer, {"provider_id": oidc.PROVIDER}, name="openid_connect_callback"),
     path("to-faktor/", second_factor.index, name="mfa_index"),
     path("to-faktor/kode/", second_factor.authenticate, name="mfa_authenticate"),
     path("to-faktor/bekraeft/", second_factor.reauthenticate, name="mfa_reauthenticate"),

@@ -38,4 +38,16 @@ class Migration(migrations.Migration):
                 "ordering": ["-pk"],
             },
         ),
+        # Django's cache in the database, as `createcachetable` makes it. Unlogged: a crash may forget failed sign-ins.
+        migrations.RunSQL(
+            """
+            CREATE UNLOGGED TABLE cache (
+                cache_key varchar(255) PRIMARY KEY,
+                value text NOT NULL,
+                expires timestamp with time zone NOT NULL
+            );
+            CREATE INDEX cache_expires ON cache (expires);
+            """,
+            "DROP TABLE cache",
+        ),
     ]
