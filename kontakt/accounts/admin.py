@@ -16,7 +16,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -90,53 +90,18 @@ def _action(name: str) -> Callable:
 class UserAdministration(NotDeleted, Administration):
     form = UserForm
     change_form_template = "admin/accounts/user/change_form.html"
-    list_display = (
-        "username",
-        "full_name",
-        "email",
-        "role_labels",
-        "office",
-        "state",
-        "has_second_factor",
-        "last_seen",
-    )
+    list_display = ("username", "full_name", "email", "rights", "state", "has_second_factor", "last_seen")
     list_filter = (RoleFilter, "office", "is_active")
     list_select_related = ("office",)
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
     actions = [_action(name) for name in administering.ACTS]
     readonly_fields = ("state", "signs_in_with", "second_factor", "last_login", "date_joined", "sessions")
-    _person = (_("Person"), {"fields": ("first_name", "last_name", "email", "username")})
-    fieldsets = (
-        _person,
-        (_("Roles"), {"fields": ("roles", "office")}),
-        (
-            _("Access"),
-            {
-                "fields": (
-                    "state",
-                    "is_active",
-                    "signs_in_with",
-                    "second_factor",
-                    "last_login",
-                    "date_joined",
-                    "sessions",
-                )
-            },
-        ),
-    )
-    add_fieldsets = (
-        (
-            *_person[:1],
-            _person[1]
-            | {
-                "description": _(
-                    "The user gets an e-mail with a link, and chooses a password. The link works for 7 days."
-                )
-            },
-        ),
-        (_("Roles"), {"fields": ("roles", "office")}),
-    )
+    _names = ("first_name", "last_name", "email", "username")
+    _roles = (_("Roles"), {"fields": ("roles", "office")})
+    _invited = _("The user gets an e-mail with a link, and chooses a password. The link works for 7 days.")
+    fieldsets = ((_("Person"), {"fields": _names}), _roles, (_("Access"), {"fields": readonly_fields}))
+    add_fieldsets = ((_("Person"), {"fields": _names, "description": _invited}), _roles)
 
     def get_fieldsets(self, request, obj=None):
         return self.fieldsets if obj else self.add_fieldsets
@@ -166,7 +131,7 @@ class UserAdministration(NotDeleted, Administration):
             save_user(obj, roles=roles, keep_session=request.session.session_key)
             return
         invite(obj, roles=roles, by=request.user)
-        messages.info(request, _now("An invitation is on its way to %(email)s.") % {"email": obj.email})
+        messages.info(request, gettext("An invitation is on its way to %(email)s.") % {"email": obj.email})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         user = self.get_object(request, object_id)
@@ -199,8 +164,8 @@ class UserAdministration(NotDeleted, Administration):
 
     def end_session_view(self, request, user: User, session: int) -> None:
         get_object_or_404(UserSession, pk=session, user=user).end()
-        self.log_change(request, user, _now("Ended a session."))
-        messages.success(request, _now("The session is ended."))
+        self.log_change(request, user, gettext("Ended a session."))
+        messages.success(request, gettext("The session is ended."))
 
     @admin.display(description=_("name"), ordering="first_name")
     def full_name(self, user) -> str:
@@ -218,7 +183,7 @@ class UserAdministration(NotDeleted, Administration):
             return _("The invitation has not gone out yet")
         return _("Invited %(day)s") % {"day": figures.day_short(user.invitation_sent_at)}
 
-    @admin.display(description=_("second factor"), ordering="second_factor_set_up", boolean=True)
+    @admin.display(description=_("two-factor"), ordering="second_factor_set_up", boolean=True)
     def has_second_factor(self, user) -> bool:
         return user.second_factor_set_up
 
@@ -239,8 +204,8 @@ class UserAdministration(NotDeleted, Administration):
         return figures.day_short(user.last_login)
 
     @admin.display(description=_("Roles"))
-    def role_labels(self, user) -> str:
-        return user.role_labels
+    def rights(self, user) -> str:
+        return f"{user.role_labels}, {user.office}" if user.office else user.role_labels
 
     @admin.display(description=_("open sessions"))
     def sessions(self, user) -> str:

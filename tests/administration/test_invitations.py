@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from kontakt.accounts.access import Role
 from kontakt.accounts.invitations import invite, send_invitation
@@ -152,7 +153,8 @@ def test_the_list_says_who_is_invited_active_and_deactivated(administration, inv
 
     def states():
         shown = administration.get(page(User, "changelist")).context["cl"]
-        return {user.pk: str(shown.model_admin.state(user)) for user in shown.result_list}
+        with override("en"):
+            return {user.pk: str(shown.model_admin.state(user)) for user in shown.result_list}
 
     assert states()[invited.pk] == "The invitation has not gone out yet"
     send_invitations()
