@@ -90,11 +90,11 @@ def _action(name: str) -> Callable:
 class UserAdministration(NotDeleted, Administration):
     form = UserForm
     change_form_template = "admin/accounts/user/change_form.html"
-    list_display = ("username", "full_name", "email", "rights", "state", "has_second_factor", "last_seen")
+    list_display = ("full_name", "email", "rights", "state", "has_second_factor", "last_seen")
     list_filter = (RoleFilter, "office", "is_active")
     list_select_related = ("office",)
     search_fields = ("username", "first_name", "last_name", "email")
-    ordering = ("username",)
+    ordering = ("first_name", "last_name", "email")
     actions = [_action(name) for name in administering.ACTS]
     readonly_fields = ("state", "signs_in_with", "second_factor", "last_login", "date_joined", "sessions")
     _names = ("first_name", "last_name", "email", "username")
@@ -169,7 +169,7 @@ class UserAdministration(NotDeleted, Administration):
 
     @admin.display(description=_("name"), ordering="first_name")
     def full_name(self, user) -> str:
-        return user.get_full_name()
+        return str(user)
 
     @admin.display(description=_("state"), ordering="is_active")
     def state(self, user) -> str:
