@@ -4,9 +4,13 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PASSWORD
+from tests.browser.checking import faults_of
+from tests.browser.conftest import DESKTOP, PASSWORD, SMALLEST
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+PAGES = [f"/konto/{page}/" for page in ("sessioner", "to-faktor", "to-faktor/app", "to-faktor/noegler/ny",
+                                        "to-faktor/reservekoder", "to-faktor/reservekoder/nye")]  # fmt: skip
 
 
 def test_a_key_is_added_and_then_asked_for_at_sign_in(visit, settings):
@@ -23,6 +27,14 @@ def test_a_key_is_added_and_then_asked_for_at_sign_in(visit, settings):
     assert page.locator(".spare-codes li").count() == 10
     page.goto("/konto/to-faktor/")
     assert "Nøgle i skuffen" in page.inner_text("main")
+    remove = page.get_attribute("main li a", "href")
+    found = []
+    for size in (DESKTOP, SMALLEST):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        for address in (*PAGES, remove):
+            assert page.goto(address).status == 200, address
+            found += faults_of(page, address, size)
+    assert not found, "\n".join(map(str, found))
     page.goto("/konto/logout/")
     page.click("main button")
     page.wait_for_url("**/konto/login/")
@@ -30,5 +42,6 @@ def test_a_key_is_added_and_then_asked_for_at_sign_in(visit, settings):
     page.fill("[name=password]", PASSWORD)
     page.click("main button")
     page.wait_for_url("**/konto/to-faktor/kode/")
+    assert not faults_of(page, "kode", DESKTOP)
     page.click("#use-key")
     page.wait_for_url(re.compile("/kommuner/$"))
