@@ -36,7 +36,8 @@ def admit(request, login: SocialLogin, claims: dict[str, Any]) -> None:
         if not user.is_active:
             raise ValidationError(_("Your account is closed. An administrator can open it again."))
         user.office = _office_of(claims) if Role.REGIONAL_OFFICE in roles else None
-        user.set_unusable_password()
+        if user.has_usable_password():
+            user.set_unusable_password()
         save_user(user, roles=roles, provider_decides=True)
         if not known:
             login.connect(request, user)

@@ -17,6 +17,7 @@ from kontakt.accounts.invitations import invite, send_invitation
 from kontakt.accounts.links import LinkTokens
 from kontakt.accounts.models import Invitation, User
 from kontakt.accounts.tasks import send_invitations
+from kontakt.queue import done_here
 from tests.administration.making import page, user_of
 
 pytestmark = pytest.mark.django_db
@@ -73,10 +74,25 @@ def test_a_name_that_is_taken_becomes_another(administrator, invited):
     assert user.username != invited.username
 
 
+def test_an_invitation_is_on_its_way_when_the_account_is_made(administrator):
+    with done_here():
+        invite(User(email="ny@kontakt.example"), roles={Role.READER}, by=administrator)
+    assert mail.outbox[0].to == ["ny@kontakt.example"]
+
+
 def test_an_invitation_is_sent_once(invited):
     send_invitations()
     send_invitations()
     assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize(
+    "change", [{"last_login": timezone.now()}, {"is_active": False}], ids=["signed in", "deactivated"]
+)
+def test_who_has_signed_in_or_is_deactivated_in_the_meantime_gets_none(invited, change):
+    User.objects.filter(pk=invited.pk).update(**change)
+    send_invitations()
+    assert not mail.outbox
 
 
 def test_a_link_works_once(client, invited):

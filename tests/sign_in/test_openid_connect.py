@@ -115,6 +115,12 @@ def test_changed_roles_hold_from_the_next_sign_in_and_end_other_sessions(provide
     assert not is_in(before)
 
 
+def test_with_the_same_roles_one_is_signed_in_in_two_places(provider):
+    first, second = sign_in().browser, sign_in().browser
+    assert is_in(first)
+    assert is_in(second)
+
+
 def test_who_has_lost_the_roles_is_refused_and_out_everywhere(provider):
     before = sign_in().browser
     provider.claims["roles"] = []

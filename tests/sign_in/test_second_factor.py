@@ -1,11 +1,13 @@
 """The second factor: an app's codes and spare codes. Security keys: tests/browser/test_security_key.py."""
 
+import io
 import re
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils.http import int_to_base36
@@ -158,6 +160,16 @@ def test_the_administrator_sees_who_has_one_and_removes_it_for_one_who_has_lost_
     client, to = sign_in(approver)
     assert to == "/"
     assert client.get("/kommuner/").headers["Location"] == "/konto/to-faktor/"
+
+
+def test_the_last_administrator_has_it_removed_by_a_command(user):
+    client, _to = sign_in(user)
+    set_up(client)
+    call_command("remove_second_factor", user.username, stdout=io.StringIO())
+    assert client.get("/konto/to-faktor/").status_code == 302  # signed out
+    assert sign_in(user)[1] == "/"
+    with pytest.raises(CommandError):
+        call_command("remove_second_factor", "findes-ikke")
 
 
 def test_nobody_else_removes_it(client, user):
