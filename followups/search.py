@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from followups.journal_numbers import typed_number
 from followups.models import Case, Letter, LogEntry, Promise, Round
 from followups.models.searched import CONFIG
-from followups.rounds.standing import rounds_for
 from municipalities.models import Municipality
 from municipalities.names import search_key
 
@@ -80,7 +79,7 @@ class Search:
         typed = typed_number(self.text)
         if typed is None or typed[1] is None:
             return []
-        return list(rounds_for(self.user).filter(journal_year=typed[0], journal_serial=typed[1]))
+        return list(Round.objects.visible_to(self.user).filter(journal_year=typed[0], journal_serial=typed[1]))
 
     @cached_property
     def municipalities(self) -> list[Municipality]:

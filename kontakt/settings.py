@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import environ
+import pghistory
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
@@ -41,6 +42,7 @@ BASE_URL = env.str("KONTAKT_URL", default=(*CSRF_TRUSTED_ORIGINS, "http://localh
 
 INSTALLED_APPS = [
     "kontakt.ui",
+    "kontakt.audit",
     "kontakt.accounts",
     "municipalities",
     "followups",
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "django_tables2",
+    "pghistory",
     "pgtrigger",
 ]
 
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kontakt.audit.context.AuditMiddleware",
     "kontakt.accounts.middleware.AccessMiddleware",
 ]
 
@@ -159,6 +163,9 @@ OIDC_TRUSTS_MFA = env.bool("OIDC_TRUSTS_MFA", default=True)
 OIDC_ONLY = env.bool("OIDC_ONLY", default=False)
 SOCIALACCOUNT_ADAPTER = "kontakt.accounts.oidc.Adapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # the policy (form-action) lets no form lead elsewhere; a link may
+
+# Changes refer to other rows by their keys, for good, and are looked up by the row they are of.
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]

@@ -10,6 +10,12 @@ class MunicipalitiesConfig(AppConfig):
 
     def ready(self) -> None:
         frame.register("synthetic", self._figures_are_made_up)
+        frame.register_count("quality", self._open_findings)
+
+    def _open_findings(self, user) -> int:
+        from municipalities.quality.findings import open_count
+
+        return open_count(user)
 
     def _figures_are_made_up(self) -> bool:
         return self.get_model("Delivery").objects.filter(is_synthetic=True, status="loaded").exists()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries
+from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries, quality
 from municipalities.views.correcting import CorrectView
 from municipalities.views.listing import MunicipalityListView, home
 from municipalities.views.municipality import MunicipalityView
@@ -16,6 +16,8 @@ urlpatterns = [
     path("kontakter/fil/", contacts.ContactsUploadView.as_view(), name="contacts-upload"),
     path("kontakter/fil/tom.csv", contacts.empty_contacts_sheet, name="contacts-empty"),
     path("opgoerelser/", StatementView.as_view(), name="statements"),
+    path("datakvalitet/", quality.QualityView.as_view(), name="quality"),
+    path("datakvalitet/<slug:key>/", quality.FindingView.as_view(), name="quality-finding"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
     path("leverancer/rettelser/", corrections.CorrectionListView.as_view(), name="corrections"),

@@ -1,9 +1,12 @@
 import os
 
-import pgtrigger
 import pytest
 from django.core.cache import cache
-from django.db.backends.base.creation import BaseDatabaseCreation
+from django.test import TransactionTestCase
+
+from tests.kept_rows import KeptRows, counts
+
+SLOWEST = ("stack", "start")
 
 
 @pytest.fixture(autouse=True)
@@ -11,18 +14,32 @@ def _fresh_cache():
     cache.clear()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _reference_data_can_be_laid_in_over_itself():
-    """Before the first test with real transactions it is still there, and rows that are never changed refuse to be."""
-    lay_in = BaseDatabaseCreation.deserialize_db_from_string
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Django empties the database after a test with real transactions; here what the migrations laid in comes back.
 
-    def anew(creation, data):
-        with pgtrigger.ignore():
-            lay_in(creation, data)
+    So the tests can run in any order, and in several processes at a time.
+    """
+    with django_db_blocker.unblock():
+        reference_data = KeptRows([table for table, rows in counts().items() if rows])
+
+    def begin_anew(test_case):
+        reference_data.lay_in(empty_first=True)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BaseDatabaseCreation, "deserialize_db_from_string", anew)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", begin_anew)
         yield
+
+
+def pytest_collection_modifyitems(items):
+    """Which tests keep together in one of several processes: those of a file, and those that start whole installations.
+
+    The latter are the slowest, and come first.
+    """
+    for item in items:
+        folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
+        item.add_marker(pytest.mark.xdist_group(folder if folder in SLOWEST else str(item.path)))
+    items.sort(key=lambda item: item.path.relative_to(item.config.rootpath / "tests").parts[0] not in SLOWEST)
 
 
 @pytest.hookimpl(hookwrapper=True)

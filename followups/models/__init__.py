@@ -1,5 +1,6 @@
 """What the ministry does about what the figures say."""
 
+from followups.models import history  # noqa: F401
 from followups.models.accounts import Promise, WrittenAccount
 from followups.models.activities import Activity, ActivityFile, CourseAction
 from followups.models.assistance import Course, CourseChange, SupportRequest

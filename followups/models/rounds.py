@@ -11,9 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from followups.models.cases import Case
 from followups.models.documents import Document
 from followups.models.letter_templates import LetterTemplate
+from kontakt.accounts.access import sees_whole_country
 from municipalities.models import Level, Municipality, Scheme
 from municipalities.models.assessments import VisibleQuerySet
 from municipalities.models.periods import MonthField, month_is_first_day
+
+
+class RoundQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Rounds are the whole country's: whoever sees a part of it only, sees none."""
+        return self if sees_whole_country(user) else self.none()
 
 
 class Round(models.Model):
@@ -39,6 +46,8 @@ class Round(models.Model):
     )
     made_at = models.DateTimeField(_("made"), db_default=models.functions.Now())
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("round")

@@ -10,13 +10,7 @@ from django.utils import timezone
 
 from followups.models import Dispatch, Letter, Proposal, Round, RoundRecipient, RoundVariant
 from followups.rules.facts import ASSESSED, overall
-from kontakt.accounts.access import sees_whole_country
 from municipalities.models import Assessment, Level
-
-
-def rounds_for(user) -> QuerySet[Round]:
-    """Rounds are the whole country's: whoever sees a part of it only, sees none."""
-    return Round.objects.all() if sees_whole_country(user) else Round.objects.none()
 
 
 def recipients_as_they_stand(round_: Round) -> QuerySet[RoundRecipient]:

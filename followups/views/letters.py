@@ -25,6 +25,7 @@ from followups.tables import LetterTable
 from followups.views.fields import line_field, text_field
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires
+from kontakt.audit import trail
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
 
@@ -76,6 +77,11 @@ class LetterView(TemplateView):
     @cached_property
     def letter(self) -> Letter:
         return letter_of(self.request.user, self.kwargs["pk"])
+
+    def get(self, request, *args, **kwargs):
+        if not request.htmx:  # the page asks again while the letter is being sent
+            trail.read(request, self.letter)
+        return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action")
@@ -197,7 +203,10 @@ class EditLetterView(FormView):
         return letter_of(self.request.user, self.kwargs["pk"])
 
     def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs) if self.letter.may_be_changed else redirect(self.letter)
+        if not self.letter.may_be_changed:
+            return redirect(self.letter)
+        trail.read(request, self.letter)
+        return super().get(request, *args, **kwargs)
 
     def get_initial(self):
         letter = self.letter

@@ -12,7 +12,7 @@ from followups.letters import approving
 from followups.letters.refusals import LetterRefused
 from followups.models import Dispatch, Letter, Round
 from followups.rounds.filtersets import RecipientFilter
-from followups.rounds.standing import State, recipients_as_they_stand, rounds_for, states_of, variants_by_level
+from followups.rounds.standing import State, recipients_as_they_stand, states_of, variants_by_level
 from followups.rounds.tables import RecipientTable, RoundTable
 from followups.rounds.words import round_in_words, step_bar
 from followups.rounds.writing import write_anew
@@ -23,7 +23,7 @@ from kontakt.ui.lists import ListView
 
 def round_of(user, number: tuple[int, int]) -> Round:
     """The round with the journal number; 404 for a user who does not see the whole country."""
-    rounds = rounds_for(user).select_related("scheme", "statement", "made_by")
+    rounds = Round.objects.visible_to(user).select_related("scheme", "statement", "made_by")
     return get_object_or_404(rounds, journal_year=number[0], journal_serial=number[1])
 
 
@@ -57,7 +57,7 @@ class RoundListView(WholeCountryMixin, SingleTableMixin, PlainListView):
     paginate_by = None
 
     def get_queryset(self):
-        return rounds_for(self.request.user)
+        return Round.objects.visible_to(self.request.user)
 
     def get_table_data(self):
         rounds = list(self.get_queryset())

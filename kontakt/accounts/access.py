@@ -37,6 +37,7 @@ class Action(enum.StrEnum):
     REQUEST_ASSISTANCE = "request_assistance"
     WORK_ASSISTANCE = "work_assistance"
     ADMINISTER = "administer"
+    VIEW_AUDIT = "view_audit"
 
 
 class Open(enum.StrEnum):
@@ -60,7 +61,7 @@ GRANTS: dict[Role, frozenset[Action]] = {
     ),
     Role.READER: _SEES_THE_COUNTRY,
     Role.ADMINISTRATOR: _SEES_THE_COUNTRY
-    | {Action.LOAD_DELIVERIES, Action.CORRECT_FIGURES, Action.DECIDE_CORRECTIONS, Action.ADMINISTER},
+    | {Action.LOAD_DELIVERIES, Action.CORRECT_FIGURES, Action.DECIDE_CORRECTIONS, Action.ADMINISTER, Action.VIEW_AUDIT},
 }
 
 # Pages of other packages, by view name or namespace. Their own views carry no `@requires`.

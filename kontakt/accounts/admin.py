@@ -28,6 +28,8 @@ from kontakt.accounts.keeping import check_roles, save_user
 from kontakt.accounts.models import Invitation, RegionalOffice, User, with_roles
 from kontakt.accounts.second_factor import with_second_factor
 from kontakt.accounts.sessions import browser_and_system, open_sessions
+from kontakt.audit.models import Access
+from kontakt.audit.trail import record
 from kontakt.ui.administration import Administration, NotDeleted
 from kontakt.ui.templatetags import figures
 
@@ -104,7 +106,7 @@ class UserAdministration(NotDeleted, Administration):
     add_fieldsets = ((_("Person"), {"fields": _names, "description": _invited}), _roles)
 
     def get_fieldsets(self, request, obj=None):
-        return self.fieldsets if obj else self.add_fieldsets
+        return super().get_fieldsets(request, obj) if obj else self.add_fieldsets
 
     def get_urls(self):
         return [
@@ -139,13 +141,15 @@ class UserAdministration(NotDeleted, Administration):
         return super().change_view(request, object_id, form_url, {"acts": acts} | (extra_context or {}))
 
     def do(self, request, user, name: str) -> None:
-        """One act on one user, with what came of it told and kept in the log."""
+        """One act on one user, with what came of it told."""
+        act = administering.ACTS[name]
         try:
-            done = administering.ACTS[name].do(user, by=request.user, session=request.session.session_key)
+            done = act.do(user, by=request.user, session=request.session.session_key)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
-            self.log_change(request, user, done)
+            if act.trace:
+                record(request, act.trace, user.username)
             messages.success(request, done)
 
     def _posted(self, view) -> Callable:
@@ -164,7 +168,7 @@ class UserAdministration(NotDeleted, Administration):
 
     def end_session_view(self, request, user: User, session: int) -> None:
         get_object_or_404(UserSession, pk=session, user=user).end()
-        self.log_change(request, user, gettext("Ended a session."))
+        record(request, Access.Kind.SESSIONS_ENDED, user.username)
         messages.success(request, gettext("The session is ended."))
 
     @admin.display(description=_("name"), ordering="first_name")

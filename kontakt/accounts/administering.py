@@ -12,6 +12,7 @@ from kontakt.accounts.invitations import send_invitation
 from kontakt.accounts.keeping import save_user
 from kontakt.accounts.models import User
 from kontakt.accounts.sessions import end_sessions
+from kontakt.audit.models import Access
 
 
 class Act(NamedTuple):
@@ -20,6 +21,7 @@ class Act(NamedTuple):
     label: str
     suits: Callable[[User], bool]
     do: Callable[..., str]
+    trace: Access.Kind | None = None  # in the audit trail, where nothing changes that has a history
 
 
 def _invite(user: User, *, by: User, session: str) -> str:
@@ -58,9 +60,14 @@ ACTS = {
     "invite": Act(
         gettext_lazy("Send the invitation again"), lambda user: user.is_active and not user.last_login, _invite
     ),
-    "sign_out": Act(gettext_lazy("Sign out everywhere"), lambda user: user.is_active, _sign_out),
+    "sign_out": Act(
+        gettext_lazy("Sign out everywhere"), lambda user: user.is_active, _sign_out, Access.Kind.SESSIONS_ENDED
+    ),
     "reset_second_factor": Act(
-        gettext_lazy("Remove the second factor"), second_factor.has_second_factor, _reset_second_factor
+        gettext_lazy("Remove the second factor"),
+        second_factor.has_second_factor,
+        _reset_second_factor,
+        Access.Kind.SECOND_FACTOR_REMOVED,
     ),
     "deactivate": Act(gettext_lazy("Deactivate"), lambda user: user.is_active, _deactivate),
     "reactivate": Act(gettext_lazy("Reactivate"), lambda user: not user.is_active, _reactivate),

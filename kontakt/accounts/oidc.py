@@ -25,6 +25,8 @@ from requests import RequestException
 
 from kontakt.accounts.access import Open, requires
 from kontakt.accounts.admitting import admit
+from kontakt.audit.models import Access
+from kontakt.audit.trail import record
 
 logger = logging.getLogger(__name__)
 
@@ -116,6 +118,8 @@ class Adapter(DefaultSocialAccountAdapter):
         try:
             admit(request, sociallogin, told["id_token"] | told["userinfo"])
         except ValidationError as refused:
+            known = sociallogin.user if sociallogin.account.pk else None
+            record(request, Access.Kind.SIGN_IN_FAILED, known.username if known else "", user=known)
             words = {"why": refused.messages, "name": settings.OIDC_NAME}
             raise ImmediateHttpResponse(render(request, "socialaccount/refused.html", words, status=403))
 

@@ -2,12 +2,17 @@
 
 from django.contrib import admin
 from django.db import models
-from django.forms import CharField, Textarea
+from django.forms import CharField, Textarea, TextInput
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.utils.formats import get_format
+from django.utils.translation import gettext_lazy as _
 
+from kontakt.audit.context import because
 from kontakt.cpr import refuse_cpr
 from kontakt.ui.templatetags.figures import level_tag
+
+REASON = "history_reason"  # no field of any model
 
 
 class Administration(admin.ModelAdmin):
@@ -15,6 +20,27 @@ class Administration(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if self._asks_why(request, obj):
+            form = kwargs.get("form", self.form)
+            kwargs["form"] = type(form)(form.__name__, (form,), {REASON: _reason_field()})
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        asked = ((None, {"fields": (REASON,)}),) if self._asks_why(request, obj) else ()
+        return (*super().get_fieldsets(request, obj), *asked)
+
+    def save_form(self, request, form, change):
+        because(form.cleaned_data.get(REASON, ""))
+        return super().save_form(request, form, change)
+
+    def _asks_why(self, request, obj) -> bool:
+        return obj is not None and self.has_change_permission(request, obj)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history that the database keeps, field by field, in place of Django's."""
+        return redirect("history", self.opts.label_lower, object_id)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.DateField) and not isinstance(db_field, models.DateTimeField):
@@ -28,6 +54,17 @@ class Administration(admin.ModelAdmin):
             if hasattr(getattr(field, "widget", None), icon):
                 setattr(field.widget, icon, False)
         return field
+
+
+def _reason_field() -> CharField:
+    return CharField(
+        label=_("Reason for the change"),
+        required=False,
+        max_length=300,
+        validators=[refuse_cpr],
+        help_text=_("Kept with the change in the audit trail."),
+        widget=TextInput(attrs={"class": "vTextField"}),
+    )
 
 
 class LookOnly:

@@ -61,7 +61,9 @@ def _of_the_ministry() -> list[tuple]:
         (_("Rounds of follow-up"), "rounds", Action.VIEW_CASES, 0),
         (_("Statements"), "statements", Action.VIEW_FIGURES, 0),
         (_("Deliveries"), "deliveries", Action.VIEW_DELIVERIES, 0),
+        (_("Data quality"), "quality", Action.VIEW_DELIVERIES, 0),
         (_("Administration"), "admin:index", Action.ADMINISTER, 0),
+        (_("Audit trail"), "audit", Action.VIEW_AUDIT, 0),
     ]
 
 

@@ -6,8 +6,10 @@ from municipalities.models.corrections import Correction, CorrectionConflict, Co
 from municipalities.models.deliveries import Delivery, DeliveryFile, DeliveryFinding
 from municipalities.models.exemptions import Exemption
 from municipalities.models.geography import AreaName, LabourMarketCouncil, Municipality, Region
+from municipalities.models.history import SchemeIndicator
 from municipalities.models.indicators import Indicator, TargetGroup
 from municipalities.models.observations import DeliveredFigure, Observation
+from municipalities.models.quality import FindingDecision, FindingKind
 from municipalities.models.schemes import Scheme, SchemeParameters
 from municipalities.models.sources import Source
 
@@ -24,6 +26,8 @@ __all__ = [
     "DeliveryFile",
     "DeliveryFinding",
     "Exemption",
+    "FindingDecision",
+    "FindingKind",
     "Indicator",
     "LabourMarketCouncil",
     "Level",
@@ -33,6 +37,7 @@ __all__ = [
     "RecalculationRequest",
     "Region",
     "Scheme",
+    "SchemeIndicator",
     "SchemeParameters",
     "Source",
     "TargetGroup",

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.accounts.access import sees_whole_country
 from municipalities.models.indicators import Indicator
 from municipalities.readers.findings import message
 
@@ -18,6 +19,10 @@ SILENCE = timedelta(minutes=2)
 
 
 class DeliveryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Deliveries hold the figures of the whole country."""
+        return self if sees_whole_country(user) else self.none()
+
     def unattended(self):
         """Waiting to be read, or being read by a worker that has fallen silent."""
         return self.filter(

@@ -16,6 +16,7 @@ from django_tables2 import RequestConfig
 
 from kontakt.accounts.access import Action, may, requires
 from kontakt.cpr import refuse_cpr
+from kontakt.ui import frame
 from kontakt.ui.exports import rows_response
 from kontakt.ui.lists import ListView
 from kontakt.ui.templatetags import figures
@@ -57,6 +58,7 @@ class DeliveryListView(ListView):
             "may_load": may(self.request.user, Action.LOAD_DELIVERIES),
             "tabs": delivery_tabs("deliveries"),
             "waiting": Delivery.objects.filter(status=Delivery.Status.READY).count(),
+            "odd": frame.count("quality", self.request.user),
         }
 
 

@@ -11,6 +11,7 @@ from kontakt.accounts.access import Role
 from kontakt.accounts.keeping import save_user
 from kontakt.accounts.models import User
 from kontakt.accounts.sessions import SEEN_EVERY, SEEN_KEY, browser_and_system
+from kontakt.audit.models import Access
 from tests.administration.making import as_sent, page, user_of
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,7 @@ def test_the_administrator_ends_one_session_or_all(administration, user):
     assert [is_in(client) for client in (first, second, third)] == [False, True, True]
     administration.post(reverse("admin:accounts_user_act", args=[user.pk, "sign_out"]))
     assert not is_in(second) and not is_in(third)
+    assert list(Access.objects.filter(kind="sessions_ended").values_list("what", flat=True)) == [user.username] * 2
 
 
 def test_a_session_is_not_ended_by_way_of_another_user(administration, user):

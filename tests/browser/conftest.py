@@ -1,12 +1,11 @@
-"""A real Chromium against a live server (so every test module here is marked for a database with real transactions, and
-the reference data laid in anew). Any console error, failed script or request to another host fails the test."""
+"""A real Chromium against a live server (so every test module here is marked for a database with real transactions).
+Any console error, failed script or request to another host fails the test."""
 
 import re
 import shutil
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.accounts import user_of
@@ -34,10 +33,7 @@ def chromium(django_db_setup) -> Browser:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None:
         pytest.skip("Chromium is not on the PATH (Debian: apt-get install chromium).")
-    reference_data = connection._test_serialized_contents
     with sync_playwright() as playwright:
-        # With Playwright's loop running, Django's connection is another object, which must know what to lay in anew.
-        connection._test_serialized_contents = reference_data
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
         browser.close()

@@ -20,12 +20,13 @@ from followups.proposing import propose
 from kontakt.accounts.models import User
 from municipalities.deliveries.loading import load
 from municipalities.models import Municipality
+from municipalities.quality.findings import findings
 from tests.browser.checking import faults_of
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.deliveries import SAMPLES, staged, varde
 from tests.followups.making import SUMMONS, case_of, pdf
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pages_of_a_case(user) -> list[str]:
@@ -112,6 +113,8 @@ def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, size
         "/opgoerelser/?month=2018-04&group=dagpenge",
         "/opgoerelser/?month=2018-01&baseline=2018-04",
         "/opgoerelser/?month=2018-04&known=2017-01-01",
+        "/datakvalitet/?kind=late",
+        findings(User.objects.get(username="caseworker"))[0].get_absolute_url(),
         "/leverancer/",
         "/leverancer/ny/",
         ready.get_absolute_url(),

@@ -9,7 +9,7 @@ from municipalities.models import Delivery
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.deliveries import SAMPLES, STORY
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 DEVICES = pytest.mark.parametrize(
     ("size", "javascript"), [(DESKTOP, True), (PHONE, True), (DESKTOP, False)], ids=["desk", "phone", "no-javascript"]
 )

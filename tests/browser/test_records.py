@@ -16,7 +16,7 @@ from tests.browser.checking import faults_of
 from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.followups.making import case_of, pdf
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.followups.letters.writing import contacts_for
 from tests.followups.rounds.making import january_round, seen, today
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from tests.followups.figures import figures, known, proposal, scheme
 from tests.followups.letter_rows import letter_of, sent
 from tests.followups.making import LETTER, pdf
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*works) -> list:

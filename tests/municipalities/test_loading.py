@@ -67,7 +67,7 @@ def test_a_discarded_delivery_cannot_be_loaded():
     assert current_shares("Varde") == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_delivery_confirmed_in_two_places_at_once_is_loaded_once():
     delivery = laid_ready("2018M04 Varde 46,2", "2018M04 Lejre 33,6")
     together = Barrier(2, timeout=10)

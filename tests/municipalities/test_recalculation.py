@@ -159,7 +159,7 @@ def test_a_scheme_made_active_later_is_calculated_whole_by_the_next_delivery():
     assert [(row.month, row.level) for row in rows] == [(JANUARY, "below"), (FEBRUARY, "below"), (MARCH, "below")]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_while_another_recalculates_nothing_is_done_and_the_request_stays_open():
     loaded("2018M04 Varde 30,0")
 

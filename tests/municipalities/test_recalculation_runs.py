@@ -57,7 +57,7 @@ def test_ten_deliveries_in_a_row_take_one_run():
     assert stored_share_of_varde() == 49.2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_do_not_recalculate_at_once():
     deliver_varde("46,2")
     with another_process_recalculating():
@@ -67,7 +67,7 @@ def test_two_workers_do_not_recalculate_at_once():
     assert (open_requests(), stored_share_of_varde()) == (0, 46.2)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("turn", [1, 2])
 @pytest.mark.parametrize("recalculate", [recalculate_pending, recalculate_by_hand])
 def test_what_is_asked_for_while_another_recalculates_is_done_when_that_one_is_through(recalculate, turn, monkeypatch):

@@ -14,6 +14,7 @@ from django.test import Client
 
 from kontakt.accounts.access import Role
 from kontakt.accounts.models import User
+from kontakt.audit.models import Access
 from tests.administration.making import user_of
 from tests.sign_in.conftest import PASSWORD
 from tests.sign_in.provider import CLIENT_ID, CLIENT_SECRET, running
@@ -127,6 +128,7 @@ def test_who_has_lost_the_roles_is_refused_and_out_everywhere(provider):
     assert_refused(sign_in())
     assert not is_in(before)
     assert not UserSession.objects.exists()
+    assert Access.objects.filter(kind="sign_in_failed").get().what == "sanne"
 
 
 def test_the_provider_may_take_the_role_from_the_last_administrator_and_it_is_told(provider, caplog):

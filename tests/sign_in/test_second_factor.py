@@ -15,6 +15,7 @@ from django.utils.http import int_to_base36
 from kontakt.accounts.access import Role
 from kontakt.accounts.keeping import save_user
 from kontakt.accounts.links import LinkTokens
+from kontakt.audit.models import Access
 from tests.accounts import user_of
 from tests.administration.making import user_of as an_administrator
 from tests.sign_in.conftest import PASSWORD
@@ -118,6 +119,7 @@ def test_codes_cannot_be_guessed_for_long(user):
         client.post(to, {"code": "000000"})
     client.post(to, {"code": right})
     assert client.get("/kommuner/").status_code == 302
+    assert Access.objects.filter(kind="sign_in_failed", user=user).count() >= 5
 
 
 def test_a_new_password_by_mail_does_not_get_round_it(user, client):
@@ -157,9 +159,18 @@ def test_the_administrator_sees_who_has_one_and_removes_it_for_one_who_has_lost_
     administration.post(reverse("admin:accounts_user_act", args=[approver.pk, "reset_second_factor"]))
     assert client.get("/konto/to-faktor/").status_code == 302  # signed out
     assert "reset_second_factor" not in administration.get(address).content.decode()
+    trace = Access.objects.get(kind="factor_removed")
+    assert (trace.user, trace.what) == (ada, approver.username)
     client, to = sign_in(approver)
     assert to == "/"
     assert client.get("/kommuner/").headers["Location"] == "/konto/to-faktor/"
+
+
+def test_setting_it_up_is_in_the_audit_trail(user, django_capture_on_commit_callbacks):
+    client, _to = sign_in(user)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+    assert Access.objects.get(kind="factor_added").user == user
 
 
 def test_the_last_administrator_has_it_removed_by_a_command(user):

@@ -59,7 +59,7 @@ def test_letters_of_a_round_without_a_case_are_given_and_that_is_journalled_in_t
     give(again.pk, by=caseworker, seen=review_of(again).seen)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_give_at_once_give_one_archive(caseworker):
     case = case_of("Køge")
     write(case, kind="note", happened_on=DAY, by=caseworker, theme="Notat")
@@ -70,7 +70,7 @@ def test_two_who_give_at_once_give_one_archive(caseworker):
     assert (Document.objects.count(), LogEntry.objects.filter(kind="records_out").count()) == (1, 1)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_what_is_written_while_access_is_given_is_either_seen_or_comes_after(caseworker):
     case = case_of("Køge")
     request = make_request(requester="Dagbladet", requested_on=DAY, by=caseworker, case=case)

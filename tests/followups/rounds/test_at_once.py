@@ -10,7 +10,7 @@ from municipalities.models import Municipality
 from tests.followups.rounds.making import january_round
 from tests.followups.test_at_once import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 from kontakt.accounts import second_factor
 from kontakt.accounts.models import User
 from kontakt.accounts.sessions import end_sessions
+from kontakt.audit.models import Access
+from kontakt.audit.trail import record
 
 
 class Command(BaseCommand):
@@ -17,4 +19,5 @@ class Command(BaseCommand):
             raise CommandError(f"There is no user {username}.")
         second_factor.reset(user)
         end_sessions(user)
+        record(None, Access.Kind.SECOND_FACTOR_REMOVED, user.username)
         self.stdout.write(f"{username} has no second factor, and is signed out.")
