@@ -13,6 +13,7 @@ from datetime import date
 from django.conf import settings
 from django.core import mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -71,7 +72,8 @@ class Digest:
                 ),
             ]
             body = [f"{heading}\n" + "\n".join(f"- {line}" for line in lines) for heading, lines in parts if lines]
-            return "\n\n".join([_("Hello %(name)s") % {"name": self.user}, *body]) + "\n"
+            tasks = _("You find it all here: %(link)s") % {"link": settings.BASE_URL + reverse("my-tasks")}
+            return "\n\n".join([_("Hello %(name)s") % {"name": self.user}, *body, tasks]) + "\n"
 
 
 def digests(on: date) -> list[Digest]:

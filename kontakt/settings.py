@@ -37,6 +37,9 @@ if not SECRET_KEY:
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
+# Where people find it: for links in mails, which workers send. `make run` gives its own address.
+BASE_URL = env.str("KONTAKT_URL", default=(*CSRF_TRUSTED_ORIGINS, "http://localhost:8000")[0]).rstrip("/")
+
 INSTALLED_APPS = [
     "kontakt.ui",
     "kontakt.audit",
@@ -53,6 +56,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "django_tables2",
@@ -104,6 +111,17 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {
+    # Failed sign-ins and codes already used: counted for all processes together, whatever else is away.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # What the frame around every page counts, for a minute at a time.
+    "frame": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["kontakt.accounts.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -120,6 +138,31 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "kontakt.accounts.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "kontakt.accounts.links.LinkTokens"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # kontakt/accounts/links.py: for invitations; a day for a forgotten password
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kontakt"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
+# Who must have a second factor. The demonstration's accounts sign in at once.
+MFA_REQUIRED_ROLES = env.list("MFA_REQUIRED_ROLES", default=[] if DEMO else ["approver", "administrator"])
+
+# Sign-in by OpenID Connect (kontakt/accounts/oidc.py, admitting.py); without the first of these there is none.
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+OIDC_SCOPES = env.list("OIDC_SCOPES", default=["openid", "profile", "email"])
+OIDC_ROLE_CLAIM = env.str("OIDC_ROLE_CLAIM", default="roles")
+OIDC_ROLE_MAP = env.dict("OIDC_ROLE_MAP", default={})
+OIDC_OFFICE_CLAIM = env.str("OIDC_OFFICE_CLAIM", default="")
+OIDC_OFFICE_MAP = env.dict("OIDC_OFFICE_MAP", default={})
+OIDC_TRUSTS_EMAIL = env.bool("OIDC_TRUSTS_EMAIL", default=False)
+OIDC_TRUSTS_MFA = env.bool("OIDC_TRUSTS_MFA", default=True)
+OIDC_ONLY = env.bool("OIDC_ONLY", default=False)
+SOCIALACCOUNT_ADAPTER = "kontakt.accounts.oidc.Adapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # the policy (form-action) lets no form lead elsewhere; a link may
 
 # Changes refer to other rows by their keys, for good, and are looked up by the row they are of.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
@@ -193,6 +236,15 @@ CELERY_BEAT_SCHEDULE |= {
     "send-letters": {"task": "followups.tasks.send_letters", "schedule": crontab(), "options": {"expires": 60}},
 }
 
+CELERY_BEAT_SCHEDULE |= {
+    # Invitations whose message was lost, or that the mail server could not take.
+    "send-invitations": {
+        "task": "kontakt.accounts.tasks.send_invitations",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
+}
+
 # How letters leave: a class as followups/letters/transports.py describes.
 LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
 
@@ -236,6 +288,8 @@ HTTPS = env.bool("HTTPS", default=not (EMBEDDED or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# How many proxies of our own add to X-Forwarded-For: the address before theirs is counted at sign-in, and shown.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(HTTPS))
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

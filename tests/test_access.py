@@ -146,7 +146,9 @@ def row(client, pattern, roles, regions) -> list[str]:
         outcomes.append(outcome(client, address(pattern)))
     own, other = regions
     client.force_login(own.user)
-    outcomes += [outcome(client, address(pattern, region.keys(pattern.name)), hidden=True) for region in (own, other)]
+    names_a_thing = bool(pattern.pattern.converters or pattern.pattern.regex.groupindex)
+    for region in (own, other):
+        outcomes.append(outcome(client, address(pattern, region.keys(pattern.name)), hidden=names_a_thing))
     return outcomes
 
 

@@ -66,7 +66,6 @@ GRANTS: dict[Role, frozenset[Action]] = {
 
 # Pages of other packages, by view name or namespace. Their own views carry no `@requires`.
 THIRD_PARTY_RULES: dict[str, Rule] = {
-    "account_login": Open.ANYONE,
     "account_logout": Open.ANYONE,
     "account_signup": Open.ANYONE,
     "account_reset_password": Open.ANYONE,
@@ -74,9 +73,19 @@ THIRD_PARTY_RULES: dict[str, Rule] = {
     "account_reset_password_from_key": Open.ANYONE,
     "account_reset_password_from_key_done": Open.ANYONE,
     "account_change_password": Open.SIGNED_IN,
-    "account_set_password": Open.SIGNED_IN,
     "account_inactive": Open.ANYONE,
     "account_reauthenticate": Open.SIGNED_IN,
+    "mfa_authenticate": Open.ANYONE,  # between the password and being signed in
+    "mfa_index": Open.SIGNED_IN,
+    "mfa_reauthenticate": Open.SIGNED_IN,
+    "mfa_activate_totp": Open.SIGNED_IN,
+    "mfa_deactivate_totp": Open.SIGNED_IN,
+    "mfa_add_webauthn": Open.SIGNED_IN,
+    "mfa_remove_webauthn": Open.SIGNED_IN,
+    "mfa_reauthenticate_webauthn": Open.SIGNED_IN,
+    "mfa_view_recovery_codes": Open.SIGNED_IN,
+    "mfa_generate_recovery_codes": Open.SIGNED_IN,
+    "mfa_download_recovery_codes": Open.SIGNED_IN,
     "set_language": Open.ANYONE,
     "admin:": Action.ADMINISTER,
 }

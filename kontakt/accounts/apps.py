@@ -5,3 +5,11 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "kontakt.accounts"
     verbose_name = _("Users")
+
+    def ready(self) -> None:
+        from allauth.account.signals import user_logged_in
+
+        from kontakt.accounts import checks  # noqa: F401
+        from kontakt.accounts.sessions import note_sign_in
+
+        user_logged_in.connect(note_sign_in)

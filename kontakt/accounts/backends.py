@@ -1,16 +1,21 @@
 """Sign-in by allauth's local accounts; rights from roles."""
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 
 from kontakt.accounts.access import Action, may
 from kontakt.accounts.models import User, with_roles
+from kontakt.accounts.second_factor import with_second_factor
 
 
 class RoleBackend(AuthenticationBackend):
-    """Fetches the user with its roles in one query, and answers Django's permission questions from them."""
+    """Fetches the user with all that a page asks of it in one query, and answers Django's permission questions from them."""
+
+    def authenticate(self, request, **credentials):
+        return None if settings.OIDC_ONLY else super().authenticate(request, **credentials)
 
     def get_user(self, user_id):
-        user = with_roles(User.objects.select_related("office")).filter(pk=user_id).first()
+        user = with_second_factor(with_roles(User.objects.select_related("office"))).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
     def has_perm(self, user_obj, perm, obj=None) -> bool:

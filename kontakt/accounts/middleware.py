@@ -1,13 +1,21 @@
 """Every page asks access.py before it runs."""
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
+from kontakt.accounts import second_factor
 from kontakt.accounts.access import Open, may, rule_of
+from kontakt.accounts.sessions import note_seen
 
 
 class AccessMiddleware:
-    """Applies the rule that a view declares. A view without a rule is refused outright."""
+    """Applies the rule that a view declares. A view without a rule is refused outright.
+
+    Whoever must have a second factor and has none sees no page of their own before it is set up.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -23,6 +31,10 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        note_seen(request)
+        if second_factor.is_missing(request) and request.resolver_match.view_name not in second_factor.SET_UP_PAGES:
+            messages.warning(request, _("With your role you must have a second factor. Set it up, and then go on."))
+            return redirect("mfa_index")
         if rule is not Open.SIGNED_IN and not may(request.user, rule):
             raise PermissionDenied
         return None

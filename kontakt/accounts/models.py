@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +86,24 @@ class User(AbstractUser):
         return ", ".join(str(role.label) for role in Role if role in self.roles)
 
 
+class Invitation(models.Model):
+    """A user is asked to choose a password; the latest counts. `refusal`: what the mail server said, if it would not."""
+
+    user = models.ForeignKey(User, verbose_name=_("user"), on_delete=models.CASCADE, related_name="invitations")
+    by = models.ForeignKey(User, verbose_name=_("by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    refusal = models.CharField(_("refusal"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.made_at:%d-%m-%Y}"
+
+
 class UserRole(User.groups.through):
     """That a user has a role, for its history to be kept."""
 
@@ -100,3 +119,4 @@ class UserRole(User.groups.through):
 keep_history(RegionalOffice)
 keep_history(User, leave_out=("password", "last_login"))
 keep_history(UserRole, part_of="user")
+keep_history(Invitation, part_of="user")

@@ -1,9 +1,10 @@
-"""What is done without changing anything: signing in and out, fetching files, reading letters."""
+"""What is done without changing anything that has a history: signing in and out, fetching files, reading letters."""
 
 import uuid
 from email.message import EmailMessage
 
 from allauth.account.adapter import get_adapter
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import PermissionDenied
@@ -51,6 +52,23 @@ def follow_sign_ins() -> None:
     user_logged_in.connect(_signed_in, dispatch_uid="audit")
     user_logged_out.connect(_signed_out, dispatch_uid="audit")
     user_login_failed.connect(_failed, dispatch_uid="audit")
+    authentication_failed.connect(_code_refused, dispatch_uid="audit")
+    authenticator_added.connect(_factor_added, dispatch_uid="audit")
+    authenticator_removed.connect(_factor_removed, dispatch_uid="audit")
+
+
+def _code_refused(request, user, **_signal) -> None:
+    record(request, Access.Kind.SIGN_IN_FAILED, user.username, user=user)
+
+
+def _factor_added(request, user, authenticator, **_signal) -> None:
+    if authenticator.type != authenticator.Type.RECOVERY_CODES:
+        record(request, Access.Kind.SECOND_FACTOR_ADDED, user.username)
+
+
+def _factor_removed(request, user, authenticator, **_signal) -> None:
+    if authenticator.type != authenticator.Type.RECOVERY_CODES:
+        record(request, Access.Kind.SECOND_FACTOR_REMOVED, user.username)
 
 
 def _signed_in(request, user, **_signal) -> None:

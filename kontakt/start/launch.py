@@ -178,6 +178,7 @@ class Launcher:
         with listen(FIRST_PORT) as listening:
             address = f"http://127.0.0.1:{listening.getsockname()[1]}"
             self._write_state(address=address)
+            environment.setdefault("KONTAKT_URL", address)
             self.children = [
                 Child(
                     "Webserveren",

@@ -9,9 +9,10 @@ import tomllib
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 KEPT_SECONDS = 60
+cache = caches["frame"]
 
 _answers: dict[str, Callable[[], bool]] = {}
 _counts: dict[str, Callable[..., int]] = {}

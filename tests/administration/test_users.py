@@ -20,19 +20,20 @@ def syd():
 
 def new(administration, **fields):
     form = {
-        "username": "ny", "email": "Ny@Kontakt.example", "first_name": "Ny", "last_name": "Bruger", "is_active": "on",
-        "password1": PASSWORD, "password2": PASSWORD, "roles": ["reader"],
+        "username": "ny", "email": "Ny@Kontakt.example", "first_name": "Ny", "last_name": "Bruger", "roles": ["reader"],
     }  # fmt: skip
     return administration.post(page(User, "add"), form | fields)
 
 
 def change(administration, user, **fields):
     address = page(User, "change", user.pk)
-    form = {name: value for name, value in as_sent(administration.get(address)).items() if name != "password"}
-    return administration.post(address, {k: v for k, v in (form | fields).items() if v is not None})
+    form = as_sent(administration.get(address)) | fields
+    return administration.post(address, {name: value for name, value in form.items() if value is not None})
 
 
-def signs_in(client, login):
+def signs_in(client, user, login):
+    user.set_password(PASSWORD)
+    user.save()
     client.logout()
     return client.post(reverse("account_login"), {"login": login, "password": PASSWORD}).status_code == 302
 
@@ -42,8 +43,8 @@ def test_a_new_user_has_the_roles_chosen_and_signs_in_by_name_or_address(adminis
     user = User.objects.get(username="ny")
     assert user.roles == {Role.CASEWORKER, Role.APPROVER}
     assert not user.is_staff
-    assert signs_in(client, "ny")
-    assert signs_in(client, "ny@kontakt.example")
+    assert signs_in(client, user, "ny")
+    assert signs_in(client, user, "ny@kontakt.example")
 
 
 def test_an_administrator_made_here_gets_into_the_administration_and_out_again_with_the_role(administration, client):
@@ -77,8 +78,9 @@ def test_a_changed_address_is_the_only_one_to_sign_in_by(administration, client)
     assert list(EmailAddress.objects.filter(user=user).values_list("email", "primary", "verified")) == [
         ("gift@kontakt.example", True, True)
     ]
-    assert signs_in(client, "gift@kontakt.example")
-    assert not signs_in(client, "ny@kontakt.example")
+    user.refresh_from_db()
+    assert signs_in(client, user, "gift@kontakt.example")
+    assert not signs_in(client, user, "ny@kontakt.example")
 
 
 def test_two_users_cannot_differ_by_capitals_alone(administration):
@@ -91,7 +93,9 @@ def test_two_users_cannot_differ_by_capitals_alone(administration):
 def test_the_last_administrator_cannot_shut_everybody_out(administration):
     last = User.objects.get(username="administrator")
     assert "last active administrator" in errors(change(administration, last, roles=["reader"]))
-    assert "last active administrator" in errors(change(administration, last, is_active=None))
+    administration.post(page(User, "changelist"), {"action": "deactivate", "_selected_action": [last.pk]})
+    last.refresh_from_db()
+    assert last.is_active
     user_of(Role.ADMINISTRATOR, "en anden")
     assert change(administration, last, roles=["reader"]).status_code == 302
 
@@ -99,7 +103,7 @@ def test_the_last_administrator_cannot_shut_everybody_out(administration):
 def test_users_are_made_inactive_not_deleted(administration):
     user = user_of(Role.READER)
     assert administration.post(page(User, "delete", user.pk), {"post": "yes"}).status_code == 403
-    assert change(administration, user, is_active=None).status_code == 302
+    administration.post(page(User, "changelist"), {"action": "deactivate", "_selected_action": [user.pk]})
     assert not User.objects.get(pk=user.pk).is_active
 
 

@@ -86,6 +86,7 @@ def test_a_caseworker_is_told_of_what_is_overdue_due_soon_and_proposed(case, cas
     ):
         assert said in message.body
     assert "sjettedagen" not in message.body and "Modtaget" not in message.body
+    assert f"{settings.BASE_URL}/opgaver/" in message.body
 
 
 def test_the_text_is_danish_whatever_language_is_on(due):

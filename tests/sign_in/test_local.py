@@ -5,17 +5,7 @@ import re
 import pytest
 from django.core import mail
 
-from tests.accounts import user_of
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def user():
-    user = user_of("caseworker")
-    user.set_password("et-langt-kodeord")
-    user.save()
-    return user
 
 
 @pytest.mark.parametrize("login", ["caseworker", "caseworker@kontakt.example"])

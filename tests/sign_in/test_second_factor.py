@@ -1,0 +1,189 @@
+"""The second factor: an app's codes and spare codes. Security keys: tests/browser/test_security_key.py."""
+
+import io
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils.http import int_to_base36
+
+from kontakt.accounts.access import Role
+from kontakt.accounts.keeping import save_user
+from kontakt.accounts.links import LinkTokens
+from kontakt.audit.models import Access
+from tests.accounts import user_of
+from tests.administration.making import user_of as an_administrator
+from tests.sign_in.conftest import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def required(settings):
+    settings.MFA_REQUIRED_ROLES = ["approver", "administrator"]
+
+
+@pytest.fixture
+def approver(user):
+    return save_user(user, roles={Role.APPROVER})
+
+
+def code(secret: str) -> str:
+    cache.clear()  # a code is taken once only, and the tests need more than one in half a minute
+    return totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))
+
+
+def sign_in(user, password: str = PASSWORD) -> tuple[Client, str]:
+    """The browser, and where the password led."""
+    client = Client()
+    return client, client.post("/konto/login/", {"login": user.username, "password": password}).url
+
+
+def set_up(client: Client) -> str:
+    """The secret of the app."""
+    secret = client.get("/konto/to-faktor/app/").context["form"].secret
+    answer = client.post("/konto/to-faktor/app/", {"code": code(secret)})
+    assert answer.url == "/konto/to-faktor/reservekoder/"
+    return secret
+
+
+def test_a_role_that_must_have_one_is_led_to_set_it_up_and_then_goes_on(required, approver):
+    client, _to = sign_in(approver)
+    for address in ("/kommuner/", "/sager/", "/konto/password/change/", "/konto/sessioner/"):
+        assert client.get(address).headers["Location"] == "/konto/to-faktor/"
+    assert client.post("/kommuner/").headers["Location"] == "/konto/to-faktor/"
+    set_up(client)
+    assert client.get("/kommuner/").status_code == 200
+    assert len(re.findall(r"<code>\d{8}</code>", client.get("/konto/to-faktor/reservekoder/").content.decode())) == 10
+
+
+def test_until_then_one_can_sign_out_and_choose_the_language(required, approver):
+    client, _to = sign_in(approver)
+    assert client.post("/sprog/", {"language": "en", "next": "/konto/to-faktor/"}).url == "/konto/to-faktor/"
+    assert client.post("/konto/logout/").url == "/konto/login/"
+
+
+@pytest.mark.parametrize("role", [Role.APPROVER, Role.ADMINISTRATOR, Role.CASEWORKER])
+def test_which_roles_must_is_a_setting(settings, client, role):
+    client.force_login(user_of(role))
+    assert client.get("/kommuner/").status_code == 200
+    settings.MFA_REQUIRED_ROLES = [role]
+    assert client.get("/kommuner/").status_code == 302
+    assert client.get("/administration/").status_code in (302, 403)
+
+
+def test_the_second_factor_is_asked_for_when_it_is_set_up_whoever_must_have_it(user):
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    client, to = sign_in(user)
+    assert to == "/konto/to-faktor/kode/"
+    assert client.get("/kommuner/").status_code == 302
+    assert client.post(to, {"code": "000000"}).status_code == 200
+    assert client.get("/kommuner/").status_code == 302
+    assert client.post(to, {"code": code(secret)}).url == "/"
+    assert client.get("/kommuner/").status_code == 200
+
+
+def test_a_code_is_taken_once(user):
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    taken = code(secret)
+    client, to = sign_in(user)
+    client.post(to, {"code": taken})
+    other, to = sign_in(user)
+    other.post(to, {"code": taken})
+    assert other.get("/kommuner/").status_code == 302
+
+
+def test_a_spare_code_is_taken_once(user):
+    client, _to = sign_in(user)
+    set_up(client)
+    spare = client.get("/konto/to-faktor/reservekoder/fil/").content.decode().split()[0]
+    for status in (200, 302):
+        client, to = sign_in(user)
+        client.post(to, {"code": spare})
+        assert client.get("/kommuner/").status_code == status
+
+
+def test_codes_cannot_be_guessed_for_long(user):
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    right = code(secret)
+    client, to = sign_in(user)
+    for _ in range(6):
+        client.post(to, {"code": "000000"})
+    client.post(to, {"code": right})
+    assert client.get("/kommuner/").status_code == 302
+    assert Access.objects.filter(kind="sign_in_failed", user=user).count() >= 5
+
+
+def test_a_new_password_by_mail_does_not_get_round_it(user, client):
+    signed_in, _to = sign_in(user)
+    set_up(signed_in)
+    user.refresh_from_db()
+    address = reverse("account_reset_password_from_key", args=[int_to_base36(user.pk), LinkTokens().make_token(user)])
+    form = client.get(address, follow=True)
+    new = {"password1": "ny-og-lang-kode", "password2": "ny-og-lang-kode"}
+    assert client.post(form.request["PATH_INFO"], new).url == "/konto/to-faktor/kode/"
+    assert client.get("/kommuner/").status_code == 302
+
+
+def test_removed_after_a_while_only_when_one_has_shown_that_it_is_oneself(user):
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 3600
+    session.save()
+    assert client.post("/konto/to-faktor/app/fjern/").url.startswith("/konto/reauthenticate/?next=")
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+    client.post("/konto/to-faktor/bekraeft/", {"code": code(secret)})
+    assert client.post("/konto/to-faktor/app/fjern/").url == "/konto/to-faktor/"
+    assert not Authenticator.objects.filter(user=user).exists()
+
+
+def test_the_administrator_sees_who_has_one_and_removes_it_for_one_who_has_lost_it(required, approver):
+    client, _to = sign_in(approver)
+    set_up(client)
+    administration = Client()
+    ada = an_administrator(Role.ADMINISTRATOR)
+    Authenticator.objects.create(user=ada, type="totp", data={"secret": "x"})
+    administration.force_login(ada)
+    address = reverse("admin:accounts_user_change", args=[approver.pk])
+    assert "reset_second_factor" in administration.get(address).content.decode()
+    administration.post(reverse("admin:accounts_user_act", args=[approver.pk, "reset_second_factor"]))
+    assert client.get("/konto/to-faktor/").status_code == 302  # signed out
+    assert "reset_second_factor" not in administration.get(address).content.decode()
+    trace = Access.objects.get(kind="factor_removed")
+    assert (trace.user, trace.what) == (ada, approver.username)
+    client, to = sign_in(approver)
+    assert to == "/"
+    assert client.get("/kommuner/").headers["Location"] == "/konto/to-faktor/"
+
+
+def test_setting_it_up_is_in_the_audit_trail(user, django_capture_on_commit_callbacks):
+    client, _to = sign_in(user)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+    assert Access.objects.get(kind="factor_added").user == user
+
+
+def test_the_last_administrator_has_it_removed_by_a_command(user):
+    client, _to = sign_in(user)
+    set_up(client)
+    call_command("remove_second_factor", user.username, stdout=io.StringIO())
+    assert client.get("/konto/to-faktor/").status_code == 302  # signed out
+    assert sign_in(user)[1] == "/"
+    with pytest.raises(CommandError):
+        call_command("remove_second_factor", "findes-ikke")
+
+
+def test_nobody_else_removes_it(client, user):
+    client.force_login(user_of(Role.APPROVER))
+    address = reverse("admin:accounts_user_act", args=[user.pk, "reset_second_factor"])
+    assert client.post(address).status_code == 403
