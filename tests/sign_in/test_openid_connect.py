@@ -204,7 +204,7 @@ def test_a_deactivated_user_is_refused_and_stays_deactivated(provider):
         {"nonce": None},
         {"sub": None},
     ],
-    ids=str,
+    ids=range(8),
 )
 def test_a_token_that_is_not_for_this_sign_in_is_refused(provider, token):
     provider.token = token
