@@ -220,7 +220,7 @@ def _fixed_with_the_request(name: str) -> pgtrigger.Trigger:
     )
 
 
-# What a withheld file is, one of them.
+# What a file of the material is, one of them.
 FILES = ("log_file", "activity_file", "document")
 
 
