@@ -63,6 +63,20 @@ def courses_as_they_stand(user):
     )
 
 
+def actions_as_they_stand(course: Course) -> list[CourseAction]:
+    """What was agreed in the course, each with `moves`: those whose place it took, the latest first."""
+    actions = list(course.actions.select_related("activity", "ended_by").defer("activity__words"))
+    by_pk = {action.pk: action for action in actions}
+    for action in actions:
+        action.course, action.replaces = course, by_pk.get(action.replaces_id)
+    for action in actions:
+        action.moves, former = [], action.replaces
+        while former:
+            action.moves.append(former)
+            former = former.replaces
+    return [action for action in actions if action.status != CourseAction.Status.MOVED]
+
+
 def requests_waiting_for(user) -> int:
     """How many requests that a user sees have no answer yet."""
     return SupportRequest.objects.visible_to(user).waiting().count()

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from followups.assistance.actions import NewCourseAction, set_action
+from followups.assistance.actions import NewCourseAction, move, set_action
 from followups.assistance.activities import hold_activity, plan_activity
 from followups.assistance.answering import ask, decline
 from followups.assistance.courses import Aim, begin, end
@@ -100,9 +100,9 @@ def test_another_region_finds_nothing(client, helped):
 
 
 def test_what_was_moved_is_found_once(client, helped, consultant):
-    set_action(
-        helped.pk, NewCourseAction("Ansætter vikarer", "Chefen", timezone.localdate() + timedelta(9)), by=consultant
-    )
+    day = timezone.localdate() + timedelta(9)
+    action = set_action(helped.pk, NewCourseAction("Ansætter vikarer", "Chefen", day), by=consultant)
+    move(action.pk, by=consultant, due_on=day + timedelta(9), reason="Udsat")
     client.force_login(consultant)
     assert found(client, "ansætte") == ["Ansætter vikarer"]
 
