@@ -19,11 +19,22 @@ from followups.models import Case, CaseStep, Outcome, Proposal, Stage, Step
 from followups.moments import moment_of
 from followups.rules.facts import country_facts, latest_month
 from followups.stages import StepRefused, advance, is_out_of_order
+from kontakt.accounts.access import Action, granted, office_limit
 from kontakt.cpr import refuse_cpr
 from kontakt.queue import enqueue
 from municipalities.models import Municipality, Scheme
 
 _PROPOSED = frozenset({Step.WARN, Step.OFFER_SUPPORT, Step.REQUEST_ACCOUNT, Step.SUMMON, Step.ENQUIRE, Step.CLOSE})
+
+
+# What one must be allowed to, to take a step; WORK_CASES for those that are not here. A municipality that asks, and no
+# longer asks, is registered by either.
+_NEEDED = {
+    Step.START_SUPPORT: Action.WORK_ASSISTANCE,
+    Step.END_SUPPORT: Action.WORK_ASSISTANCE,
+    Step.OFFER_SUPPORT: Action.REQUEST_ASSISTANCE,
+    Step.DECLINE_SUPPORT: Action.REQUEST_ASSISTANCE,
+}
 
 
 def is_proposable(step: Step) -> bool:
@@ -206,6 +217,7 @@ def take(
         step, case.scheme_id, case.municipality_id,
     ):  # fmt: skip
         raise ValueError(f"{proposal} proposes something else")
+    _refuse_others_step(case, step, by)
     before = case.stage, case.support
     day = on or timezone.localdate()
     _refuse_future(on)
@@ -281,6 +293,22 @@ def _one_open_case() -> Iterator[None]:
         if error.__cause__.diag.constraint_name != "case_one_open_per_municipality_and_scheme":
             raise
         raise StepRefused(_("The municipality already has an open case in this scheme."))
+
+
+def _refuse_others_step(case: Case, step: Step, by) -> None:
+    """The ministry takes its steps, the regional office its own in its region; both may offer support and withdraw it."""
+    needed = _NEEDED.get(step, Action.WORK_CASES)
+    if needed not in granted(by):
+        raise StepRefused(
+            _("The step is the ministry's. The regional office cannot take it.")
+            if needed == Action.WORK_CASES
+            else _(
+                "The step is the regional office's. It is taken by the office's answer and its course of assistance."
+            )
+        )
+    limit = office_limit(by)
+    if limit is not None and not Municipality.objects.filter(limit, pk=case.municipality_id).exists():
+        raise StepRefused(_("The municipality belongs to another region."))
 
 
 def _refuse_future(on: date | None) -> None:

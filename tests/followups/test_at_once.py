@@ -13,8 +13,8 @@ from followups.log import write
 from followups.models import Case, CaseStep, Proposal, Step
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged, open_case, take
-from kontakt.accounts.models import User
 from municipalities.models import Municipality
+from tests.accounts import user_of
 from tests.followups.figures import figures, known, proposal, scheme
 from tests.followups.letter_rows import letter_of, sent
 from tests.followups.making import LETTER, pdf
@@ -41,7 +41,7 @@ def at_once(*works) -> list:
 
 @pytest.fixture
 def other(caseworker):
-    return User.objects.create(username="en anden", email="anden@kontakt.example")
+    return user_of("approver")
 
 
 @pytest.fixture
