@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from followups.models import Activity, Course, CourseAction, Letter, LogEntry, Promise, SupportRequest
+from followups.rounds.standing import address_of
 from followups.search import BEGINS, ENDS, Found, Kind, Order, Search, kinds_for
 from kontakt.accounts.access import Action, may, requires
 from kontakt.ui.templatetags import figures
@@ -50,6 +51,7 @@ class Hit:
     marks: tuple[str, ...]
     municipality: object
     place: object
+    place_url: str
 
 
 class Counted(Paginator):
@@ -109,7 +111,7 @@ class SearchView(TemplateView):
             "page": page,
             "pages": Pages(paginator),
             "hits": [
-                hit(row, sees_cases=sees_cases)
+                hit(row, self.request.user)
                 for row in search.loaded([Found(model, pk) for model, pk, _day, _rank in page])
             ],
         }
@@ -119,11 +121,12 @@ class SearchView(TemplateView):
         return int(asked) if asked in map(str, PER_PAGE) else _USUAL_ROWS
 
 
-def hit(row, *, sees_cases: bool) -> Hit:
+def hit(row, user) -> Hit:
     """What is shown of the row; of assistance, the case only to those who see cases."""
     facts = _SHOWN[type(row)](row)
-    if not sees_cases:
+    if not may(user, Action.VIEW_CASES):
         facts["place"] = None
+    facts["place_url"] = address_of(facts["place"], user) if facts["place"] else ""
     text = row.shown_text
     is_part = len(_STRAY.sub("", text)) < row.text_length - _END_MARKS
     title = facts.pop("title", None) or marked(row.shown_title)
