@@ -10,8 +10,8 @@ from followups.assistance.actions import NewCourseAction, add_actions, drop, fin
 from followups.assistance.courses import end
 from followups.models import CourseAction
 from tests.accounts import user_of
+from tests.at_once import at_once
 from tests.followups.forms import sent
-from tests.followups.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 AGREED = date(2018, 7, 2)
