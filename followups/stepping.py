@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from followups import turns
 from followups.assistance.offering import request_for_step
+from followups.changed import as_it_was, tell_change
 from followups.deadlines import deadline_for_step
 from followups.grounds import grounds, grounds_of
 from followups.journal_serials import next_serials
@@ -218,7 +219,7 @@ def take(
     ):  # fmt: skip
         raise ValueError(f"{proposal} proposes something else")
     _refuse_others_step(case, step, by)
-    before = case.stage, case.support
+    before, told = (case.stage, case.support), as_it_was(case)
     day = on or timezone.localdate()
     _refuse_future(on)
     if day < timezone.localdate(case.opened_at):
@@ -249,6 +250,8 @@ def take(
     case.version += 1
     with _one_open_case():
         case.save()
+    if told["checkpoint_month"]:  # the first one is part of the step
+        tell_change(case, told, by=by)
     month = proposal.month if proposal else month or latest_month(case.scheme, on=on)
     if kept is None:
         facts = _facts(proposal, case.scheme, case.municipality, month)
