@@ -43,7 +43,7 @@ class Activities(LookOnly, admin.TabularInline):
 
 class Actions(LookOnly, admin.TabularInline):
     model = CourseAction
-    fields = ("text", "responsible", "due_on", "status", "ended_on", "ended_by", "note")
+    fields = ("text", "responsible", "due_on", "status", "ended_on", "note")
     extra = 0
 
 
