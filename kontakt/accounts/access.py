@@ -88,6 +88,7 @@ THIRD_PARTY_RULES: dict[str, Rule] = {
     "mfa_download_recovery_codes": Open.SIGNED_IN,
     "set_language": Open.ANYONE,
     "admin:": Action.ADMINISTER,
+    "api:": Open.ANYONE,  # to the API's own asking for a token (kontakt/api)
 }
 
 
