@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from followups.models import Case, CaseFlag, LostGround, Stage
+from followups.changed import as_it_was, tell_change
+from followups.models import Case, CaseFlag, LostGround
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged
 from kontakt.cpr import refuse_cpr
@@ -15,33 +16,38 @@ from kontakt.queue import enqueue
 
 @transaction.atomic
 def change_case(
-    case_id: int, *, version: int, responsible, priority: int, baseline_month: date, checkpoint_month: date | None
+    case_id: int, *, by, version: int, responsible, priority: int, baseline_month: date, checkpoint_month: date | None
 ) -> Case:
-    """Change what a person decides of a case besides its steps. Raises CaseChanged or StepRefused."""
-    case = Case.objects.select_for_update().get(pk=case_id)
+    """Change what a person decides of a case besides its steps; its log tells of it. Raises CaseChanged or StepRefused."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("responsible").get(pk=case_id)
     if case.version != version:
         raise CaseChanged
     if not case.is_open:
         raise StepRefused(_("The case is closed. Reopen it first."))
     if checkpoint_month and checkpoint_month <= baseline_month:
         raise StepRefused(_("The checkpoint month must come after the baseline month."))
+    before = as_it_was(case)
     case.responsible, case.priority = responsible, priority
     case.baseline_month, case.checkpoint_month = baseline_month, checkpoint_month
     case.version += 1
     case.save()
+    tell_change(case, before, by=by)
     enqueue("followups.tasks.propose")  # another checkpoint may call for another step
     return case
 
 
 @transaction.atomic
-def assign(case_ids: list[int], *, responsible) -> int:
-    """Give several open cases to a caseworker (None: to nobody); returns how many changed hands."""
-    cases = Case.objects.select_for_update().exclude(stage=Stage.CLOSED).filter(pk__in=case_ids).order_by("pk")
+def assign(case_ids: list[int], *, by, responsible) -> int:
+    """Give several open cases to a caseworker (None: to nobody), as their logs tell; returns how many changed hands."""
+    cases = Case.objects.select_for_update(of=("self",)).select_related("responsible").open()
+    cases = cases.filter(pk__in=case_ids).order_by("pk")
     changed = [case for case in cases if case.responsible != responsible]
     for case in changed:
+        before = as_it_was(case)
         case.responsible = responsible
         case.version += 1
         case.save()
+        tell_change(case, before, by=by)
     return len(changed)
 
 

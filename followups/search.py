@@ -1,4 +1,4 @@
-"""Searching the text of letters, the log and accounts, as far as a user may see them.
+"""Searching the text of letters, the log, accounts and assistance, as far as a user may see them.
 
 PostgreSQL's full text search with its Danish words: »samtaler« finds »samtalerne«. The last word finds longer ones too,
 for Danish writes its compounds in one: »samtale« finds »samtaleforløb«.
@@ -12,12 +12,23 @@ from functools import cached_property
 from django.contrib.postgres.search import Lexeme, SearchHeadline, SearchQuery, SearchRank
 from django.db import models
 from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, Length, TruncDate
+from django.db.models.functions import Coalesce, Concat, Length, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from followups.journal_numbers import typed_number
-from followups.models import Case, Letter, LogEntry, Promise, Round
+from followups.models import (
+    Activity,
+    Case,
+    Course,
+    CourseAction,
+    Letter,
+    LogEntry,
+    Promise,
+    Round,
+    SupportRequest,
+)
 from followups.models.searched import CONFIG
+from kontakt.accounts.access import Action, may
 from municipalities.models import Municipality
 from municipalities.names import search_key
 
@@ -38,6 +49,16 @@ class Kind(models.TextChoices):
     LETTER = "letter", _("Letters")
     LOG = "log", _("Log")
     ACCOUNT = "account", _("Accounts and promises")
+    ASSISTANCE = "assistance", _("Support")
+
+    @property
+    def action(self) -> Action:
+        """What one must be allowed to, to find it: what its own pages ask for."""
+        return Action.VIEW_ASSISTANCE if self is Kind.ASSISTANCE else Action.VIEW_CASES
+
+
+def kinds_for(user) -> list[Kind]:
+    return [kind for kind in Kind if may(user, kind.action)]
 
 
 class Order(models.TextChoices):
@@ -61,6 +82,7 @@ class Search:
 
     def __init__(self, text: str, *, user) -> None:
         self.text, self.user = text.translate(_QUOTATION_MARKS).strip(), user
+        self.kinds, self.sees_cases = kinds_for(user), may(user, Action.VIEW_CASES)
 
     # What is looked up directly
 
@@ -79,7 +101,8 @@ class Search:
         typed = typed_number(self.text)
         if typed is None or typed[1] is None:
             return []
-        return list(Round.objects.visible_to(self.user).filter(journal_year=typed[0], journal_serial=typed[1]))
+        rounds = Round.objects.visible_to(self.user) if self.sees_cases else Round.objects.none()
+        return list(rounds.filter(journal_year=typed[0], journal_serial=typed[1]))
 
     @cached_property
     def municipalities(self) -> list[Municipality]:
@@ -95,7 +118,8 @@ class Search:
 
     @property
     def _cases(self):
-        return Case.objects.visible_to(self.user).select_related("municipality", "scheme")
+        cases = Case.objects.visible_to(self.user) if self.sees_cases else Case.objects.none()
+        return cases.select_related("municipality", "scheme")
 
     @cached_property
     def _places(self) -> list[Municipality]:
@@ -132,7 +156,7 @@ class Search:
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind match."""
-        return {kind: sum(rows.count() for _model, rows in self._rows(kind)) for kind in Kind.values}
+        return {kind: sum(rows.count() for _model, rows in self._rows(kind)) for kind in self.kinds}
 
     def found(self, *, kinds: list[str], order: str):
         """The rows of some kinds that match, as a query for `Found`s to be sliced."""
@@ -159,6 +183,11 @@ class Search:
                 accounts = LogEntry.objects.filter(account__isnull=False)
                 yield "entry", self._matching(accounts, "case__municipality")
                 yield "promise", self._matching(Promise.objects.all(), "account__case__municipality")
+            case Kind.ASSISTANCE:
+                yield "request", self._matching(SupportRequest.objects.all(), "municipality")
+                yield "course", self._matching(Course.objects.all(), "municipality")
+                yield "activity", self._matching(Activity.objects.all(), "course__municipality")
+                yield "action", self._matching(CourseAction.objects.standing(), "course__municipality")
 
     def _matching(self, rows: models.QuerySet, municipality: str) -> models.QuerySet:
         rows = rows.visible_to(self.user).filter(words=self.query).order_by()
@@ -176,7 +205,7 @@ class Search:
             keys = [row.pk for row in found if row.model == model]
             if keys:
                 marked = queryset.filter(pk__in=keys).annotate(
-                    shown_title=self._headline(title, highlight_all=True),
+                    shown_title=self._headline(title, highlight_all=True) if title else Value(""),
                     shown_who=self._headline(who, highlight_all=True) if who else Value(""),
                     shown_text=self._headline(text, **_SNIPPET) if text else Value(""),
                     text_length=Length(text) if text else Value(0),
@@ -184,7 +213,8 @@ class Search:
                 rows |= {Found(model, row.pk): row for row in marked}
         return [rows[key] for key in found if key in rows]
 
-    def _loading(self) -> dict[str, tuple[models.QuerySet, str, str | None, str | None]]:
+    def _loading(self) -> dict[str, tuple]:
+        """For each model its rows, and what is shown of each: title, text and who."""
         return {
             "letter": (
                 Letter.objects.visible_to(self.user)
@@ -210,9 +240,37 @@ class Search:
                 None,
                 "responsible",
             ),
+            "request": (
+                SupportRequest.objects.visible_to(self.user).select_related("municipality", "case"),
+                None,
+                _together("text", "reason"),
+                None,
+            ),
+            "course": (
+                Course.objects.visible_to(self.user).select_related("municipality", "case"),
+                None,
+                _together("goal", "plan", "lessons"),
+                None,
+            ),
+            "activity": (
+                Activity.objects.visible_to(self.user)
+                .select_related("course__municipality", "course__case")
+                .defer("words", "course__words"),
+                "theme",
+                _together("notes", "cancelled_reason"),
+                "participants",
+            ),
+            "action": (
+                CourseAction.objects.visible_to(self.user)
+                .select_related("course__municipality", "course__case")
+                .defer("words", "course__words"),
+                "text",
+                "note",
+                "responsible",
+            ),
         }
 
-    def _headline(self, field: str, **options) -> SearchHeadline:
+    def _headline(self, field: str | Concat, **options) -> SearchHeadline:
         return SearchHeadline(field, self.query, config=CONFIG, start_sel=BEGINS, stop_sel=ENDS, **options)
 
 
@@ -223,7 +281,13 @@ _DAYS = {
     Kind.LETTER: [Coalesce("dated_on", TruncDate("changed_at"))],
     Kind.LOG: [F("happened_on")],
     Kind.ACCOUNT: [F("happened_on"), F("account__received_on")],
+    Kind.ASSISTANCE: [F("asked_on"), F("started_on"), F("held_on"), TruncDate("set_at")],
 }
+
+
+def _together(first: str, *others: str) -> Concat:
+    """Several texts as one, from which a part is shown."""
+    return Concat(first, *(part for name in others for part in (Value("\n"), name)), output_field=models.TextField())
 
 
 def text_query(text: str) -> SearchQuery:

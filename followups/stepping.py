@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from followups import turns
 from followups.assistance.offering import request_for_step
+from followups.changed import as_it_was, tell_change
 from followups.deadlines import deadline_for_step
 from followups.grounds import grounds, grounds_of
 from followups.journal_serials import next_serials
@@ -19,11 +20,22 @@ from followups.models import Case, CaseStep, Outcome, Proposal, Stage, Step
 from followups.moments import moment_of
 from followups.rules.facts import country_facts, latest_month
 from followups.stages import StepRefused, advance, is_out_of_order
+from kontakt.accounts.access import Action, granted, office_limit
 from kontakt.cpr import refuse_cpr
 from kontakt.queue import enqueue
 from municipalities.models import Municipality, Scheme
 
 _PROPOSED = frozenset({Step.WARN, Step.OFFER_SUPPORT, Step.REQUEST_ACCOUNT, Step.SUMMON, Step.ENQUIRE, Step.CLOSE})
+
+
+# What one must be allowed to, to take a step; WORK_CASES for those that are not here. A municipality that asks, and no
+# longer asks, is registered by either.
+_NEEDED = {
+    Step.START_SUPPORT: Action.WORK_ASSISTANCE,
+    Step.END_SUPPORT: Action.WORK_ASSISTANCE,
+    Step.OFFER_SUPPORT: Action.REQUEST_ASSISTANCE,
+    Step.DECLINE_SUPPORT: Action.REQUEST_ASSISTANCE,
+}
 
 
 def is_proposable(step: Step) -> bool:
@@ -206,7 +218,8 @@ def take(
         step, case.scheme_id, case.municipality_id,
     ):  # fmt: skip
         raise ValueError(f"{proposal} proposes something else")
-    before = case.stage, case.support
+    _refuse_others_step(case, step, by)
+    before, told = (case.stage, case.support), as_it_was(case)
     day = on or timezone.localdate()
     _refuse_future(on)
     if day < timezone.localdate(case.opened_at):
@@ -237,6 +250,8 @@ def take(
     case.version += 1
     with _one_open_case():
         case.save()
+    if told["checkpoint_month"]:  # the first one is part of the step
+        tell_change(case, told, by=by)
     month = proposal.month if proposal else month or latest_month(case.scheme, on=on)
     if kept is None:
         facts = _facts(proposal, case.scheme, case.municipality, month)
@@ -281,6 +296,22 @@ def _one_open_case() -> Iterator[None]:
         if error.__cause__.diag.constraint_name != "case_one_open_per_municipality_and_scheme":
             raise
         raise StepRefused(_("The municipality already has an open case in this scheme."))
+
+
+def _refuse_others_step(case: Case, step: Step, by) -> None:
+    """The ministry takes its steps, the regional office its own in its region; both may offer support and withdraw it."""
+    needed = _NEEDED.get(step, Action.WORK_CASES)
+    if needed not in granted(by):
+        raise StepRefused(
+            _("The step is the ministry's. The regional office cannot take it.")
+            if needed == Action.WORK_CASES
+            else _(
+                "The step is the regional office's. It is taken by the office's answer and its course of assistance."
+            )
+        )
+    limit = office_limit(by)
+    if limit is not None and not Municipality.objects.filter(limit, pk=case.municipality_id).exists():
+        raise StepRefused(_("The municipality belongs to another region."))
 
 
 def _refuse_future(on: date | None) -> None:

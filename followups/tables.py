@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from followups.models import Case, Deadline, Letter, Proposal
+from followups.rounds.standing import linked
 from kontakt.ui.tables import CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 
@@ -179,8 +180,7 @@ class LetterTable(Table):
         return record.get_status_display()
 
     def render_journal_number(self, record: Letter):
-        place = record.case or record.round
-        return format_html('<a href="{}">{}</a>', place.get_absolute_url(), record.journal_number)
+        return linked(record.case or record.round, self.request.user)
 
     def value_journal_number(self, record: Letter):
         return record.journal_number

@@ -131,6 +131,7 @@ urlpatterns = [
     ),
     path(f"{COURSE}aftale/ny/", assistance_activities.SetActionView.as_view(), name="action-set"),
     path(f"{COURSE}aftale/<int:part>/udfoert/", assistance_activities.FinishView.as_view(), name="action-done"),
+    path(f"{COURSE}aftale/<int:part>/flyt/", assistance_activities.MoveActionView.as_view(), name="action-move"),
     path(f"{COURSE}aftale/<int:part>/bortfald/", assistance_activities.DropView.as_view(), name="action-drop"),
     path("soeg/", search.SearchView.as_view(), name="search"),
     path("journal/", journal.JournalView.as_view(), name="journal"),

@@ -19,6 +19,11 @@ def case_in_words(case: Case, latest: Assessment | None) -> str:
             "day": figures.day(case.closed_at),
             "outcome": case.get_outcome_display().lower(),
         }
+    return figures_in_words(latest)
+
+
+def figures_in_words(latest: Assessment | None) -> str:
+    """What a municipality's latest month says."""
     if latest is None:
         return _("There are no figures for the municipality.")
     return _("%(month)s: %(verdict)s") % {"month": figures.month(latest.month).capitalize(), "verdict": verdict(latest)}

@@ -1,5 +1,6 @@
-"""The administration's pages for the follow-up: rules and letter templates are changed here; cases are looked at."""
+"""The administration's pages for the follow-up: rules and letter templates are changed here; cases and
+assistance are looked at."""
 
-from followups.admin import cases, letters, proposals, rules
+from followups.admin import assistance, cases, letters, proposals, rules
 
-__all__ = ["cases", "letters", "proposals", "rules"]
+__all__ = ["assistance", "cases", "letters", "proposals", "rules"]

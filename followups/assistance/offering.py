@@ -1,6 +1,29 @@
 """An offer of support becomes a request at the municipality's regional office."""
 
-from followups.models import CaseStep, Step, SupportRequest
+from dataclasses import dataclass
+
+from followups.models import CaseStep, Deadline, Step, SupportRequest
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the office is told of the ministry's offer, since it does not see the case. `why`: what it was proposed for."""
+
+    step: CaseStep
+    why: str
+    deadline: Deadline | None
+
+
+def offer_of(request: SupportRequest) -> Offer | None:
+    """The ministry's offer that the request came of, or that it joined; with the municipality's deadline as it is now."""
+    if request.case_id is None:
+        return None
+    steps = request.case.steps.filter(step=Step.OFFER_SUPPORT, taken_on__gte=request.asked_on)
+    step = steps.select_related("proposal__rule").order_by("pk").first()
+    if step is None:
+        return None
+    deadline = Deadline.objects.open().filter(step=step).select_related("case").first()
+    return Offer(step, step.proposal.why if step.proposal else "", deadline)
 
 
 def request_for_step(step: CaseStep) -> SupportRequest | None:

@@ -19,14 +19,12 @@ from django.utils import timezone
 
 from followups.assistance.effect import with_figures
 from followups.models import Activity, Course, CourseAction, SupportRequest
-from municipalities.models import Assessment
+from municipalities.models import Assessment, Municipality
 
 
 def requests_as_they_stand(user):
     """The requests the user sees, waiting first, with `level` and `share` of the municipality in the latest month."""
-    latest = Assessment.objects.filter(
-        scheme__is_default=True, municipality=OuterRef("municipality"), indicator=None
-    ).order_by("-month")
+    latest = _overall().filter(municipality=OuterRef("municipality"))
     return (
         SupportRequest.objects.visible_to(user)
         .select_related("municipality", "office", "case", "course", "answered_by", "registered_by")
@@ -42,6 +40,15 @@ def requests_as_they_stand(user):
         )
         .order_by("waiting_first", "-asked_on", "-pk")
     )
+
+
+def latest_overall(municipality: Municipality) -> Assessment | None:
+    """Of the latest month, all target groups together."""
+    return _overall().filter(municipality=municipality).select_related("worst_indicator").first()
+
+
+def _overall():
+    return Assessment.objects.filter(scheme__is_default=True, indicator=None).order_by("-month")
 
 
 def courses_as_they_stand(user):
@@ -61,6 +68,20 @@ def courses_as_they_stand(user):
             overdue=Coalesce(Subquery(overdue.values("course").annotate(count=Count("pk")).values("count")), Value(0)),
         )
     )
+
+
+def actions_as_they_stand(course: Course) -> list[CourseAction]:
+    """What was agreed in the course, each with `moves`: those whose place it took, the latest first."""
+    actions = list(course.actions.select_related("activity", "ended_by").defer("activity__words"))
+    by_pk = {action.pk: action for action in actions}
+    for action in actions:
+        action.course, action.replaces = course, by_pk.get(action.replaces_id)
+    for action in actions:
+        action.moves, former = [], action.replaces
+        while former:
+            action.moves.append(former)
+            former = former.replaces
+    return [action for action in actions if action.status != CourseAction.Status.MOVED]
 
 
 def requests_waiting_for(user) -> int:

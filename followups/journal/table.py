@@ -2,11 +2,11 @@
 
 import django_tables2 as tables
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from followups.journal.entries import files_of
 from followups.models import JournalEntry
+from followups.rounds.standing import linked
 from kontakt.ui.tables import DayColumn, Table
 from kontakt.ui.templatetags import figures
 
@@ -56,7 +56,7 @@ class JournalTable(Table):
         )
 
     def render_journal_number(self, record: JournalEntry):
-        return format_html('<a href="{}">{}</a>', record.belongs_to.get_absolute_url(), record.journal_number)
+        return linked(record.belongs_to, self.request.user)
 
     def value_journal_number(self, record: JournalEntry):
         return record.journal_number

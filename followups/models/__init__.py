@@ -26,6 +26,7 @@ from followups.models.log import LogEntry, LogFile
 from followups.models.meetings import AgreedAction, Meeting, MeetingChange, Participant
 from followups.models.proposals import LostGround, Proposal
 from followups.models.records import (
+    FILES,
     GROUNDS_MEAN,
     Ground,
     RecordKind,
@@ -38,6 +39,7 @@ from followups.models.rules import Rule
 from followups.models.saved_filters import SavedFilter
 
 __all__ = [
+    "FILES",
     "FORMAL_STEPS",
     "GROUNDS_MEAN",
     "KIND_OF",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followups.models.assistance import Course
 from followups.models.files import KeptFile
+from followups.models.searched import SearchedManager, words_index, words_of
 from kontakt.accounts.access import office_limit
 from municipalities.models import Municipality
 
@@ -102,12 +103,15 @@ class Activity(models.Model):
     submission = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ActivityQuerySet.as_manager()
+    words = words_of(theme="A", participants="B", notes="C", cancelled_reason="C")
+
+    objects = SearchedManager.from_queryset(ActivityQuerySet)()
 
     class Meta:
         verbose_name = _("activity")
         verbose_name_plural = _("activities")
         ordering = ["-held_on", "-pk"]
+        indexes = [words_index("activity_words")]
         constraints = [
             models.CheckConstraint(condition=Q(theme__regex=r"\S"), name="activity_has_a_theme"),
             models.CheckConstraint(
@@ -208,21 +212,26 @@ class CourseActionQuerySet(OfCourseQuerySet):
         """Still to be done, in a course that is under way."""
         return self.filter(status=CourseAction.Status.OPEN, course__ended_on__isnull=True)
 
+    def standing(self):
+        """Without those whose deadline was moved: another stands in their place."""
+        return self.exclude(status=CourseAction.Status.MOVED)
+
     def overdue(self, on):
         return self.open().filter(due_on__lt=on)
 
 
 class CourseAction(models.Model):
-    """What was agreed in a course: who does what by when. It is done or dropped once, and never deleted.
+    """What was agreed in a course: who does what by when. It is done, dropped or moved once, and never deleted.
 
-    `responsible` is a name or a post, on either side of the table. `activity`: where it was agreed, if at one.
-    `followups.assistance.actions` is the way in.
+    `responsible` is a name or a post, on either side of the table. `activity`: where it was agreed, if at one. Where the
+    deadline is moved, another `replaces` it; `note` then says why. `followups.assistance.actions` is the way in.
     """
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
         DONE = "done", _("Done")
         DROPPED = "dropped", _("Dropped")
+        MOVED = "moved", _("Moved")
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="actions")
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, null=True, related_name="actions")
@@ -234,6 +243,9 @@ class CourseAction(models.Model):
         settings.AUTH_USER_MODEL, verbose_name=_("set by"), on_delete=models.PROTECT, related_name="+"
     )
     set_at = models.DateTimeField(_("registered"), db_default=models.functions.Now())
+    replaces = models.OneToOneField(
+        "self", verbose_name=_("replaces"), on_delete=models.PROTECT, null=True, related_name="replaced_by"
+    )
     ended_on = models.DateField(_("done or dropped"), null=True)
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("ended by"), on_delete=models.PROTECT, null=True, related_name="+"
@@ -242,12 +254,15 @@ class CourseAction(models.Model):
     # Made with the form: the same one sent twice is one action.
     submission = models.UUIDField(null=True, unique=True, editable=False)
 
-    objects = CourseActionQuerySet.as_manager()
+    words = words_of(text="A", responsible="B", note="C")
+
+    objects = SearchedManager.from_queryset(CourseActionQuerySet)()
 
     class Meta:
         verbose_name = _("action agreed in a course")
         verbose_name_plural = _("actions agreed in courses")
         ordering = ["due_on", "pk"]
+        indexes = [words_index("course_action_words")]
         constraints = [
             models.CheckConstraint(condition=Q(text__regex=r"\S"), name="course_action_says_what"),
             models.CheckConstraint(condition=Q(responsible__regex=r"\S"), name="course_action_says_who"),
@@ -257,7 +272,8 @@ class CourseAction(models.Model):
                 name="course_action_ended_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(status="dropped") | Q(note__regex=r"\S"), name="course_action_dropped_with_a_reason"
+                condition=~Q(status__in=["dropped", "moved"]) | Q(note__regex=r"\S"),
+                name="course_action_dropped_or_moved_with_a_reason",
             ),
         ]
         triggers = [
@@ -266,7 +282,7 @@ class CourseAction(models.Model):
                 name="course_action_stays_as_agreed",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange(
-                    "course", "activity", "text", "responsible", "due_on", "set_by", "set_at"
+                    "course", "activity", "text", "responsible", "due_on", "set_by", "set_at", "replaces"
                 ),
             ),
             pgtrigger.Protect(

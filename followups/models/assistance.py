@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from followups.models.cases import Case
+from followups.models.searched import SearchedManager, words_index, words_of
 from kontakt.accounts.models import RegionalOffice
 from municipalities.models import Indicator, Municipality
 from municipalities.models.assessments import VisibleQuerySet
@@ -95,12 +96,15 @@ class SupportRequest(models.Model):
     submission = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = SupportRequestQuerySet.as_manager()
+    words = words_of(text="A", reason="C")
+
+    objects = SearchedManager.from_queryset(SupportRequestQuerySet)()
 
     class Meta:
         verbose_name = _("request for support")
         verbose_name_plural = _("requests for support")
         ordering = ["-asked_on", "-pk"]
+        indexes = [words_index("support_request_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality"],
@@ -245,12 +249,15 @@ class Course(models.Model):
     lessons = models.TextField(_("what was learnt"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CourseQuerySet.as_manager()
+    words = words_of(goal="A", plan="C", lessons="C")
+
+    objects = SearchedManager.from_queryset(CourseQuerySet)()
 
     class Meta:
         verbose_name = _("course of assistance")
         verbose_name_plural = _("courses of assistance")
         ordering = ["-started_on", "-pk"]
+        indexes = [words_index("course_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["municipality"],

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from followups.models.activities import ActivityFile
 from followups.models.cases import Case
 from followups.models.documents import Document
 from followups.models.journal import JournalEntry
@@ -74,6 +75,10 @@ class RecordKind(models.TextChoices):
     LOST_GROUND = "lost_ground", _("Lost ground")
     FLAG = "flag", _("Flag")
     LEVEL = "level", _("Level change")
+    SUPPORT_REQUEST = "support_request", _("Request for support")
+    COURSE = "course", _("Course of assistance")
+    ACTIVITY = "activity", _("Activity")
+    ACTION = "action", _("Agreed action")
 
 
 class RecordsRequest(models.Model):
@@ -215,10 +220,22 @@ def _fixed_with_the_request(name: str) -> pgtrigger.Trigger:
     )
 
 
+# What a file of the material is, one of them.
+FILES = ("log_file", "activity_file", "document")
+
+
+def _files_are(*there: str) -> Q:
+    return Q(**{f"{name}__isnull": name not in there for name in FILES})
+
+
+_no_file = _files_are()
+_one_file = _files_are("log_file") | _files_are("activity_file") | _files_are("document")
+
+
 class Withholding(models.Model):
     """Something that is not given, with the provision that says so: a piece of the material, a file, or some words.
 
-    `kind` and `record` name the piece. A file is `log_file` or `document`; a `replacement` is a copy without what is
+    `kind` and `record` name the piece. A file is `log_file`, `activity_file` or `document`; a `replacement` is a copy without what is
     withheld, which is given instead. `words` are the passage, exactly; they are withheld wherever they stand. `extract` are
     the facts that are given all the same (offentlighedsloven §§ 28–29), `note` is for the ministry only. With `hides_line`
     the theme and the correspondent are left out of the journal list, too, to which there is else a right (§ 7, stk. 2).
@@ -234,6 +251,7 @@ class Withholding(models.Model):
     record = models.PositiveBigIntegerField()
     extent = models.CharField(_("what is withheld"), max_length=20, choices=Extent)
     log_file = models.ForeignKey(LogFile, on_delete=models.PROTECT, null=True, related_name="+")
+    activity_file = models.ForeignKey(ActivityFile, on_delete=models.PROTECT, null=True, related_name="+")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     replacement = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="replaces")
     words = models.TextField(_("passage"), blank=True)
@@ -255,10 +273,9 @@ class Withholding(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(extent="whole", log_file__isnull=True, document__isnull=True, words="")
-                | Q(extent="passage", log_file__isnull=True, document__isnull=True, words__regex=r"\S")
-                | Q(extent="file", words="")
-                & (Q(log_file__isnull=False, document__isnull=True) | Q(log_file__isnull=True, document__isnull=False)),
+                condition=Q(_no_file, extent="whole", words="")
+                | Q(_no_file, extent="passage", words__regex=r"\S")
+                | Q(_one_file, extent="file", words=""),
                 name="withholding_says_what",
             ),
             models.CheckConstraint(
@@ -275,6 +292,11 @@ class Withholding(models.Model):
                 fields=["request", "log_file"], condition=Q(extent="file"), name="withholding_of_a_log_file_once"
             ),
             models.UniqueConstraint(
+                fields=["request", "activity_file"],
+                condition=Q(extent="file"),
+                name="withholding_of_an_activity_file_once",
+            ),
+            models.UniqueConstraint(
                 fields=["request", "document"], condition=Q(extent="file"), name="withholding_of_a_document_once"
             ),
         ]
@@ -287,6 +309,11 @@ class Withholding(models.Model):
     def citation(self) -> str:
         """The provision, as it is cited."""
         return self.ground_text or str(self.get_ground_display())
+
+    @property
+    def file(self) -> LogFile | ActivityFile | Document | None:
+        """The file that is withheld, if it is one."""
+        return self.log_file or self.activity_file or self.document
 
     @property
     def mark(self) -> str:

@@ -115,7 +115,9 @@ class _Archive:
             raise _not_as_kept(item, file)
         if sha256.hexdigest() != file.sha256:
             raise _not_as_kept(item, file)
-        what = _("Document %(number)s: %(theme)s") % {"number": item.document_number, "theme": item.theme}
+        what = f"{item.title}: {item.theme}"
+        if item.is_journalled:
+            what = _("Document %(number)s: %(theme)s") % {"number": item.document_number, "theme": item.theme}
         if file.is_copy:
             what = _("%(document)s (copy, %(mark)s)") % {"document": what, "mark": file.withheld_by.mark}
         self._list(self.name_of(file), size, file.sha256, what)

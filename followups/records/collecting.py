@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from followups.models import RecordsRequest
-from followups.records import course, decisions, documents
+from followups.records import assistance, course, decisions, documents
 from followups.records.items import Item, in_order
 from followups.records.scope import Scope
 
@@ -19,6 +19,10 @@ _SOURCES = (
     course.other_meetings,
     course.flags,
     course.level_changes,
+    assistance.requests,
+    assistance.courses,
+    assistance.activities,
+    assistance.actions,
 )
 
 

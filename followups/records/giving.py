@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from followups import log
-from followups.models import Case, Document, JournalEntry, LogEntry, RecordsJournalled, RecordsRequest
+from followups.models import (
+    Case,
+    Course,
+    Document,
+    JournalEntry,
+    LogEntry,
+    RecordsJournalled,
+    RecordsRequest,
+    SupportRequest,
+)
 from followups.records.archive import write_archive
 from followups.records.names import safe
 from followups.records.review import Review, review_of
@@ -56,9 +65,11 @@ def give(request_id: int, *, by, seen: str) -> RecordsRequest:
 
 
 def _hold_still(request: RecordsRequest) -> None:
-    """Nothing is written in the cases' logs while their records are given."""
+    """Nothing is written in the cases' logs, and nothing is done of the municipality's help, while records are given."""
     cases = Case.objects.filter(municipality=request.municipality)
     list((cases.filter(pk=request.case_id) if request.case_id else cases).order_by("pk").select_for_update())
+    for model in (SupportRequest, Course):
+        list(model.objects.filter(municipality=request.municipality).order_by("pk").select_for_update())
 
 
 def _journal(request: RecordsRequest, review: Review, *, by) -> None:

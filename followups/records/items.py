@@ -8,9 +8,11 @@ from datetime import date, datetime
 
 from django.core.files.base import File
 
-from followups.models import Document, LogFile, RecordKind, Withholding
+from followups.models import FILES, ActivityFile, Document, LogFile, RecordKind, Withholding
 
 Key = tuple[str, int]
+# What a file is (one of FILES), and its row.
+FileKey = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Text:
 
 @dataclass(frozen=True)
 class RecordFile:
-    """A file of the material: a LogFile or a Document, with its bytes in `content`.
+    """A file of the material, with its bytes in `content`. `course` is that of an activity's file.
 
     `withheld_by`: it is left out, or `content` is a copy without what is withheld (`is_copy`).
     """
@@ -33,8 +35,8 @@ class RecordFile:
     sha256: str
     content_type: str
     content: File
-    log_file: int | None = None
-    document: int | None = None
+    key: FileKey
+    course: int | None = None
     is_enclosure: bool = False
     is_copy: bool = False
     withheld_by: Withholding | None = None
@@ -44,7 +46,13 @@ class RecordFile:
         return self.withheld_by is None or self.is_copy
 
 
-def file_of(row: LogFile | Document, *, name: str = "", is_enclosure: bool = False) -> RecordFile:
+_KIND_OF_FILE = {LogFile: "log_file", ActivityFile: "activity_file", Document: "document"}
+assert set(_KIND_OF_FILE.values()) == set(FILES)
+
+
+def file_of(
+    row: LogFile | ActivityFile | Document, *, name: str = "", is_enclosure: bool = False, course: int | None = None
+) -> RecordFile:
     """The file of a row; `name` is what it is called here, where that is not the row's own."""
     return RecordFile(
         name=name or row.name,
@@ -52,8 +60,8 @@ def file_of(row: LogFile | Document, *, name: str = "", is_enclosure: bool = Fal
         sha256=row.sha256,
         content_type=row.content_type,
         content=row.file,
-        log_file=row.pk if isinstance(row, LogFile) else None,
-        document=row.pk if isinstance(row, Document) else None,
+        key=(_KIND_OF_FILE[type(row)], row.pk),
+        course=course,
         is_enclosure=is_enclosure,
     )
 

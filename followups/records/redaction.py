@@ -43,7 +43,7 @@ class Redaction:
                 self._same |= {squeezed(t.words): withheld for t in item.texts if len(t.words) >= _TELLING}
                 self._files |= {file.sha256: withheld for file in item.files if not file.is_enclosure}
         for each in of_extent[extents.FILE]:
-            self._files[(each.log_file or each.document).sha256] = each
+            self._files[each.file.sha256] = each
 
     def whole(self, item: Item) -> Withholding | None:
         """What withholds the item as a whole: its own, or that of what it follows."""

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from followups import attachments
-from followups.models import Case, Document, Ground, RecordKind, RecordsRequest, Withholding
-from followups.records.items import Item, Key
+from followups.models import FILES, Case, Document, Ground, RecordKind, RecordsRequest, Withholding
+from followups.records.items import FileKey, Item, Key
 from followups.records.review import Review, file_in, review_of
 from kontakt.cpr import refuse_cpr
 from municipalities.models import Municipality
@@ -76,8 +76,7 @@ def withhold(
     ground: str,
     ground_text: str = "",
     words: str = "",
-    log_file: int | None = None,
-    document: int | None = None,
+    file: FileKey | None = None,
     replacement: File | None = None,
     extract: str = "",
     note: str = "",
@@ -97,15 +96,15 @@ def withhold(
     if extent == Withholding.Extent.PASSAGE:
         _check_passage(item, words)
     elif extent == Withholding.Extent.FILE:
-        _check_file(item, log_file, document)
+        _check_file(item, file)
     elif extent != Withholding.Extent.WHOLE:
         raise ValidationError(_("Choose what is withheld."))
     is_file = extent == Withholding.Extent.FILE
     chosen = {
         "extent": extent,
         "words": words if extent == Withholding.Extent.PASSAGE else "",
-        "log_file_id": log_file if is_file else None,
-        "document_id": document if is_file else None,
+        **{f"{kind}_id": None for kind in FILES},
+        **({f"{file[0]}_id": file[1]} if is_file else {}),
         "ground": ground,
         "ground_text": ground_text.strip() if ground == Ground.OTHER else "",
         "extract": extract.strip(),
@@ -114,9 +113,7 @@ def withhold(
     }
     if there := _same(request, item, chosen):
         return there
-    copy = (
-        _copy(replacement, item, log_file, document) if replacement and is_file else None
-    )  # last: refusals leave none
+    copy = _copy(replacement, item, file) if replacement and is_file else None  # last: refusals leave none
     return _withhold(request, item, by=by, replacement=copy, **chosen)
 
 
@@ -193,14 +190,14 @@ def _check_passage(item: Item, words: str) -> None:
         )
 
 
-def _check_file(item: Item, log_file: int | None, document: int | None) -> None:
-    if file_in(item, log_file=log_file, document=document) is None:
+def _check_file(item: Item, file: FileKey | None) -> None:
+    if file_in(item, file) is None:
         raise ValidationError(_("Choose which file is withheld."))
 
 
 def _same(request: RecordsRequest, item: Item, chosen: dict) -> Withholding | None:
     """The same decision, taken before. Raises ValidationError if another stands about the same."""
-    what = ("extent", "words", "log_file_id", "document_id")
+    what = ("extent", "words", *(f"{kind}_id" for kind in FILES))
     about_it = request.withholdings.filter(**{name: chosen[name] for name in what})
     if chosen["extent"] != Withholding.Extent.FILE:  # a file may lie in several places
         about_it = about_it.filter(kind=item.kind, record=item.pk)
@@ -210,10 +207,10 @@ def _same(request: RecordsRequest, item: Item, chosen: dict) -> Withholding | No
     return there
 
 
-def _copy(replacement: File, item: Item, log_file: int | None, document: int | None) -> Document:
+def _copy(replacement: File, item: Item, file: FileKey) -> Document:
     """The copy that is given instead, kept for good."""
     read = attachments.read(replacement)
-    original = file_in(item, log_file=log_file, document=document)
+    original = file_in(item, file)
     if hashlib.sha256(read.content).hexdigest() == original.sha256:
         raise ValidationError(_("The copy is the file itself. Choose the one without what is withheld."))
     return Document.objects.keep(read.name, read.content, read.content_type)

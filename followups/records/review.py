@@ -6,10 +6,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from followups.models import Document, LogFile, RecordKind, RecordsRequest, Withholding
+from followups.models import FILES, RecordKind, RecordsRequest, Withholding
 from followups.records.collecting import collect
-from followups.records.items import Item, RecordFile, digest
+from followups.records.items import FileKey, Item, RecordFile, digest
 from followups.records.redaction import Redaction
+
+# What is given also where no case or round is about it.
+_HELP = (RecordKind.SUPPORT_REQUEST, RecordKind.COURSE, RecordKind.ACTIVITY, RecordKind.ACTION)
 
 
 @dataclass
@@ -68,9 +71,14 @@ class Review:
         ]
 
     def _nothing_to_give(self) -> list[str]:
-        if self.cases or self.rounds:
+        if self.cases or self.rounds or any(item.kind in _HELP for item in self.items):
             return []
-        return [_("Nothing happened in a case of the municipality in the period, and no letter was sent to it.")]
+        return [
+            _(
+                "Nothing happened in a case of the municipality in the period, no letter was sent to it, and it was given "
+                "no support."
+            )
+        ]
 
     def _is_gone(self, withheld: Withholding) -> bool:
         if withheld.extent != Withholding.Extent.PASSAGE:
@@ -94,13 +102,10 @@ def _shows_the_passage(before: Item, after: Item) -> bool:
 
 def review_of(request: RecordsRequest) -> Review:
     """The request as it stands now."""
-    withholdings = request.withholdings.select_related("by", "log_file", "document", "replacement")
+    withholdings = request.withholdings.select_related("by", "replacement", *FILES)
     return Review(request, collect(request), list(withholdings))
 
 
-def file_in(item: Item, *, log_file: LogFile | int | None, document: Document | int | None) -> RecordFile | None:
-    """The item's file with that row, if it is one of its files."""
-    return next(
-        (file for file in item.files if (file.log_file, file.document) == (log_file, document)),
-        None,
-    )
+def file_in(item: Item, key: FileKey | None) -> RecordFile | None:
+    """The item's file, if it is one of its files."""
+    return next((file for file in item.files if file.key == key), None)

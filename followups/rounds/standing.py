@@ -7,10 +7,23 @@ from enum import StrEnum
 from django.db.models import BooleanField, CharField, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.html import format_html
 
-from followups.models import Dispatch, Letter, Proposal, Round, RoundRecipient, RoundVariant
+from followups.models import Case, Dispatch, Letter, Proposal, Round, RoundRecipient, RoundVariant
 from followups.rules.facts import ASSESSED, overall
+from kontakt.accounts.access import sees_whole_country
 from municipalities.models import Assessment, Level
+
+
+def address_of(place: Case | Round, user) -> str:
+    """The page of what a letter or a document belongs to; empty where that is a round, and the user sees none."""
+    return "" if isinstance(place, Round) and not sees_whole_country(user) else place.get_absolute_url()
+
+
+def linked(place: Case | Round, user) -> str:
+    """Its journal number, as a link for those who may follow it."""
+    address = address_of(place, user)
+    return format_html('<a href="{}">{}</a>', address, place.journal_number) if address else place.journal_number
 
 
 def recipients_as_they_stand(round_: Round) -> QuerySet[RoundRecipient]:

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from followups.assistance.actions import NewCourseAction, drop, finish, set_action
+from followups.assistance.actions import NewCourseAction, drop, finish, move, set_action
 from followups.assistance.activities import (
     MOST_HOURS,
     cancel_activity,
@@ -224,6 +224,22 @@ class FinishView(_ActionView):
 
     def act(self, chosen: dict) -> None:
         finish(self.action.pk, by=self.request.user, **chosen)
+
+
+class MoveActionForm(forms.Form):
+    due_on = day_field(gettext_lazy("New deadline"))
+    reason = text_field(gettext_lazy("Why is it moved?"), rows=2)
+
+
+@requires(Action.WORK_ASSISTANCE)
+class MoveActionView(_ActionView):
+    form_class = MoveActionForm
+    title = gettext_lazy("Move the deadline of what was agreed")
+    submit = gettext_lazy("Move the deadline")
+    done = gettext_lazy("The deadline is moved.")
+
+    def act(self, chosen: dict) -> None:
+        move(self.action.pk, by=self.request.user, **chosen)
 
 
 class DropForm(forms.Form):

@@ -17,7 +17,7 @@ from followups.assistance.courses import Aim, begin, change, consultants, end
 from followups.assistance.effect import country_shares, effect_of, own_effect_of, whole_country
 from followups.assistance.filtersets import CourseFilter
 from followups.assistance.refusals import CHANGED
-from followups.assistance.standing import courses_as_they_stand
+from followups.assistance.standing import actions_as_they_stand, courses_as_they_stand
 from followups.assistance.tables import CourseTable
 from followups.assistance.words import course_in_words
 from followups.models import ActivityFile, Course, CourseAction
@@ -72,7 +72,7 @@ class CourseView(OfCourseMixin, TemplateView):
         course, user = self.course, self.request.user
         country = country_shares([course])
         overall, own = effect_of(course, country), own_effect_of(course, country)
-        actions = CourseAction.objects.select_related("course", "activity", "ended_by")
+        actions = CourseAction.objects.standing()
         activities = list(
             course.activities.select_related("planned_by", "ended_by").prefetch_related(
                 "files", Prefetch("actions", actions)
@@ -84,7 +84,7 @@ class CourseView(OfCourseMixin, TemplateView):
             "chart": course_chart(course, activities),
             "planned": sorted((each for each in activities if each.is_planned), key=lambda each: each.held_on),
             "activities": [each for each in activities if not each.is_planned],
-            "actions": list(course.actions.select_related("course", "activity", "ended_by")),
+            "actions": actions_as_they_stand(course),
             "requests": list(course.requests.select_related("registered_by")),
             "changes": list(course.changes.select_related("by")),
             "may_work": course.is_under_way and may(user, Action.WORK_ASSISTANCE),

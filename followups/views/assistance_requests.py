@@ -12,14 +12,16 @@ from django.views.generic import TemplateView
 
 from followups.assistance.answering import accept, ask, decline, not_wanted, withdraw
 from followups.assistance.filtersets import RequestFilter
+from followups.assistance.offering import offer_of
 from followups.assistance.refusals import CHANGED
-from followups.assistance.standing import requests_as_they_stand
+from followups.assistance.standing import latest_overall, requests_as_they_stand
 from followups.assistance.tables import RequestTable
 from followups.assistance.words import request_in_words
 from followups.models import SupportRequest
 from followups.views.fields import submission_field, text_field
 from followups.views.service_forms import ServiceFormView
 from followups.views.steps import day_field
+from followups.words import figures_in_words
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
@@ -70,6 +72,8 @@ class RequestView(OfRequestMixin, TemplateView):
         pending = asked.status in SupportRequest.UNSETTLED and asked.course_id is None
         return super().get_context_data(**kwargs) | {
             "words": request_in_words(asked),
+            "figures_say": figures_in_words(latest_overall(asked.municipality)),
+            "offer": offer_of(asked),
             "may_answer": pending and may(user, Action.WORK_ASSISTANCE),
             "may_withdraw": pending and may(user, Action.REQUEST_ASSISTANCE),
             "may_see_cases": may(user, Action.VIEW_CASES),

@@ -251,6 +251,7 @@ class ChangeCaseView(OfCaseMixin, FormView):
         try:
             change_case(
                 self.case.pk,
+                by=self.request.user,
                 version=chosen["version"],
                 responsible=chosen["responsible"],
                 priority=chosen["priority"],

@@ -21,6 +21,7 @@ from followups.letters.refusals import LetterRefused
 from followups.letters.rendering import file_name, letter_pages, letter_pdf
 from followups.letters.words import letter_in_words
 from followups.models import Dispatch, Letter
+from followups.rounds.standing import address_of
 from followups.tables import LetterTable
 from followups.views.fields import line_field, text_field
 from followups.views.steps import day_field
@@ -153,6 +154,7 @@ class LetterView(TemplateView):
         interrupted = any(d.outcome == Dispatch.Outcome.INTERRUPTED for d in dispatches)
         context = {
             "letter": letter,
+            "place_url": address_of(letter.case or letter.round, user),
             "words": letter_in_words(letter, dispatches),
             "dispatches": dispatches,
             "pages": pictures(letter),

@@ -90,7 +90,8 @@ class OfficeView(TemplateView):
         overdue = (
             self.of_office(CourseAction.objects, "course__municipality")
             .overdue(today)
-            .select_related("course__municipality")
+            .select_related("course__municipality", "replaces")
+            .defer("course__words", "replaces__words")
             .order_by("due_on", "pk")
         )
         tables = {

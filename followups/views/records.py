@@ -252,7 +252,7 @@ def document(request, pk: int, file_pk: int):
     """A letter, an enclosure or a copy that belongs to the request; always as a download."""
     asked = request_of(request.user, pk)
     copies = asked.withholdings.filter(replacement=file_pk).exists()
-    if not copies and not any(f.document == file_pk for item in review_of(asked).items for f in item.files):
+    if not copies and not any(f.key == ("document", file_pk) for item in review_of(asked).items for f in item.files):
         raise Http404
     return _download(get_object_or_404(Document, pk=file_pk), content_type="application/octet-stream")
 

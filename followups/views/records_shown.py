@@ -77,9 +77,14 @@ def _about(item: Item) -> str:
 
 def url_of(review: Review, item: Item, file: RecordFile) -> str:
     """Where the file can be read."""
-    if file.log_file:
-        return reverse("case-file", args=[item.place, file.log_file])
-    return reverse("records-document", args=[review.request.pk, file.document])
+    kind, pk = file.key
+    match kind:
+        case "log_file":
+            return reverse("case-file", args=[item.place, pk])
+        case "activity_file":
+            return reverse("course-file", args=[file.course, pk])
+        case _:
+            return reverse("records-document", args=[review.request.pk, pk])
 
 
 @dataclass(frozen=True)
@@ -105,5 +110,4 @@ def _where(withheld: Withholding, item: Item | None) -> str:
 
 
 def _what(withheld: Withholding) -> str:
-    file = withheld.log_file or withheld.document
-    return file.name if file else withheld.words
+    return withheld.file.name if withheld.file else withheld.words

@@ -123,7 +123,8 @@ class WithholdForm(forms.Form):
 
 
 def choice_of(file: RecordFile) -> str:
-    return f"log_file:{file.log_file}" if file.log_file else f"document:{file.document}"
+    kind, pk = file.key
+    return f"{kind}:{pk}"
 
 
 @requires(Action.WORK_CASES)
@@ -158,14 +159,14 @@ class WithholdView(FormView):
     def form_valid(self, form):
         chosen = form.cleaned_data
         what, _colon, number = chosen.pop("what").partition(":")
-        file = {what: int(number)} if number else {}
+        file = (what, int(number)) if number else None
         try:
             requests.withhold(
                 self.asked.pk,
                 self.item.key,
                 by=self.request.user,
                 extent=Withholding.Extent.FILE if number else what,
-                **file,
+                file=file,
                 **chosen,
             )
         except ValidationError as refused:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
-from followups.models import Letter, LogEntry, Promise
-from followups.search import BEGINS, ENDS, Found, Kind, Order, Search
-from kontakt.accounts.access import Action, requires
+from followups.models import Activity, Course, CourseAction, Letter, LogEntry, Promise, SupportRequest
+from followups.rounds.standing import address_of
+from followups.search import BEGINS, ENDS, Found, Kind, Order, Search, kinds_for
+from kontakt.accounts.access import Action, may, requires
 from kontakt.ui.templatetags import figures
 from kontakt.ui.templatetags.ui import PER_PAGE
 
@@ -28,13 +29,14 @@ _STRAY = re.compile(f"[{BEGINS}{ENDS}]")
 
 class SearchForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("Search for"), max_length=200, required=False)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Where"), choices=[("", gettext_lazy("Everywhere")), *Kind.choices], required=False
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("Where"), required=False)
     order = forms.ChoiceField(label=gettext_lazy("Order"), choices=Order, required=False)
 
-    def __init__(self, data) -> None:
+    def __init__(self, data, *, kinds: list[Kind]) -> None:
         super().__init__({"order": Order.BEST} | {name: value for name, value in data.items() if value})
+        self.fields["kind"].choices = [("", _("Everywhere")), *((kind, kind.label) for kind in kinds)]
+        if len(kinds) == 1:
+            del self.fields["kind"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Hit:
     marks: tuple[str, ...]
     municipality: object
     place: object
+    place_url: str
 
 
 class Counted(Paginator):
@@ -70,27 +73,31 @@ class Pages:
         self.paginator = paginator
 
 
-@requires(Action.VIEW_CASES)
+@requires(Action.VIEW_FIGURES)
 class SearchView(TemplateView):
-    """`?q=…&kind=…&order=…`: cases and municipalities by number and name, then text, with the hits marked."""
+    """`?q=…&kind=…&order=…`: cases and municipalities by number and name, then text, with the hits marked.
+
+    Whoever sees figures finds municipalities; of the rest, what the user's rights are to (`Kind.action`).
+    """
 
     template_name = "search/search.html"
 
     @cached_property
     def form(self) -> SearchForm:
-        form = SearchForm(self.request.GET)
+        form = SearchForm(self.request.GET, kinds=kinds_for(self.request.user))
         form.is_valid()
         return form
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs) | {"form": self.form}
+        sees_cases = may(self.request.user, Action.VIEW_CASES)
+        context = super().get_context_data(**kwargs) | {"form": self.form, "sees_cases": sees_cases}
         text = self.form.cleaned_data.get("q")
         if not text:
             return context
         search = Search(text, user=self.request.user)
         counts = search.counts()
         chosen = self.form.cleaned_data.get("kind")
-        kinds = [chosen] if chosen else Kind.values
+        kinds = [chosen] if chosen else search.kinds
         found = search.found(kinds=kinds, order=self.form.cleaned_data.get("order") or Order.BEST)
         paginator = Counted(found, self._per_page(), count=sum(counts[kind] for kind in kinds))
         page = paginator.get_page(self.request.GET.get("page"))
@@ -99,11 +106,14 @@ class SearchView(TemplateView):
             "cases": search.cases,
             "rounds": search.rounds,
             "municipalities": search.municipalities,
-            "counts": [(kind, kind.label, counts[kind]) for kind in Kind],
+            "counts": [(kind, kind.label, counts[kind]) for kind in search.kinds],
             "total": paginator.count,
             "page": page,
             "pages": Pages(paginator),
-            "hits": [hit(row) for row in search.loaded([Found(model, pk) for model, pk, _day, _rank in page])],
+            "hits": [
+                hit(row, self.request.user)
+                for row in search.loaded([Found(model, pk) for model, pk, _day, _rank in page])
+            ],
         }
 
     def _per_page(self) -> int:
@@ -111,11 +121,16 @@ class SearchView(TemplateView):
         return int(asked) if asked in map(str, PER_PAGE) else _USUAL_ROWS
 
 
-def hit(row: Letter | LogEntry | Promise) -> Hit:
-    show = {Letter: _letter, LogEntry: _entry, Promise: _promise}[type(row)]
+def hit(row, user) -> Hit:
+    """What is shown of the row; of assistance, the case only to those who see cases."""
+    facts = _SHOWN[type(row)](row)
+    if not may(user, Action.VIEW_CASES):
+        facts["place"] = None
+    facts["place_url"] = address_of(facts["place"], user) if facts["place"] else ""
     text = row.shown_text
     is_part = len(_STRAY.sub("", text)) < row.text_length - _END_MARKS
-    return Hit(marked(row.shown_title), marked(f"{text} …" if is_part else text), marked(row.shown_who), **show(row))
+    title = facts.pop("title", None) or marked(row.shown_title)
+    return Hit(title, marked(f"{text} …" if is_part else text), marked(row.shown_who), **facts)
 
 
 def _letter(letter: Letter) -> dict:
@@ -150,6 +165,65 @@ def _promise(promise: Promise) -> dict:
         "municipality": account.case.municipality,
         "place": account.case,
     }
+
+
+def _request(asked: SupportRequest) -> dict:
+    return {
+        "title": _("The request of %(day)s") % {"day": figures.day(asked.asked_on)},
+        "url": asked.get_absolute_url(),
+        "day": asked.asked_on,
+        "marks": (_("Request for support"), asked.get_status_display()),
+        "municipality": asked.municipality,
+        "place": asked.case,
+    }
+
+
+def _course(course: Course) -> dict:
+    return {
+        "title": _("Course begun on %(day)s") % {"day": figures.day(course.started_on)},
+        "url": course.get_absolute_url(),
+        "day": course.started_on,
+        "marks": (_("Course of assistance"), course.get_outcome_display() or _("Under way")),
+        "municipality": course.municipality,
+        "place": course.case,
+    }
+
+
+def _activity(activity: Activity) -> dict:
+    return _of_course(activity.course, "#aktiviteter") | {
+        "day": activity.held_on,
+        "marks": (activity.get_kind_display(), activity.get_status_display()),
+    }
+
+
+def _action(action: CourseAction) -> dict:
+    return _of_course(action.course, "#aftaler") | {
+        "day": action.set_at,
+        "marks": (
+            _("Agreed action"),
+            _("by %(day)s") % {"day": figures.day(action.due_on)},
+            action.get_status_display(),
+        ),
+    }
+
+
+def _of_course(course: Course, anchor: str) -> dict:
+    return {
+        "url": f"{course.get_absolute_url()}{anchor}",
+        "municipality": course.municipality,
+        "place": course.case,
+    }
+
+
+_SHOWN = {
+    Letter: _letter,
+    LogEntry: _entry,
+    Promise: _promise,
+    SupportRequest: _request,
+    Course: _course,
+    Activity: _activity,
+    CourseAction: _action,
+}
 
 
 def marked(text: str) -> SafeString:

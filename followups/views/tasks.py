@@ -101,7 +101,7 @@ def assign(request):
         messages.error(request, _("Choose a caseworker from the list."))
     else:
         visible = cases_as_they_stand(request.user).filter(pk__in=chosen).values_list("pk", flat=True)
-        count = assign_cases(list(visible), responsible=responsible)
+        count = assign_cases(list(visible), by=request.user, responsible=responsible)
         messages.success(
             request, ngettext("%(count)s case is assigned.", "%(count)s cases are assigned.", count) % {"count": count}
         )

@@ -88,6 +88,7 @@ THIRD_PARTY_RULES: dict[str, Rule] = {
     "mfa_download_recovery_codes": Open.SIGNED_IN,
     "set_language": Open.ANYONE,
     "admin:": Action.ADMINISTER,
+    "api:": Open.ANYONE,  # to the API's own asking for a token (kontakt/api)
 }
 
 
@@ -111,11 +112,14 @@ def rule_of(view, match) -> Rule | None:
     return THIRD_PARTY_RULES.get(match.view_name)
 
 
+def granted(user) -> frozenset[Action]:
+    """What the user's roles give, also to one who has been deactivated since: what was ordered in time is still done."""
+    return frozenset().union(*(GRANTS[role] for role in user.roles))
+
+
 def may(user, action: Action) -> bool:
     """Whether the user may do this; no for an anonymous or deactivated one."""
-    if not (user.is_authenticated and user.is_active):
-        return False
-    return any(action in GRANTS[role] for role in user.roles)
+    return user.is_authenticated and user.is_active and action in granted(user)
 
 
 def sees_whole_country(user) -> bool:

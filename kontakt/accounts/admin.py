@@ -16,7 +16,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.translation import gettext
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -25,9 +26,10 @@ from kontakt.accounts.access import Role
 from kontakt.accounts.admitting import signs_in_by_provider
 from kontakt.accounts.invitations import invite
 from kontakt.accounts.keeping import check_roles, save_user
-from kontakt.accounts.models import Invitation, RegionalOffice, User, with_roles
+from kontakt.accounts.models import Invitation, RegionalOffice, Token, User, with_roles
 from kontakt.accounts.second_factor import with_second_factor
 from kontakt.accounts.sessions import browser_and_system, open_sessions
+from kontakt.accounts.tokens import new_secret
 from kontakt.audit.models import Access
 from kontakt.audit.trail import record
 from kontakt.ui.administration import Administration, NotDeleted
@@ -229,3 +231,39 @@ class RegionalOfficeAdministration(Administration):
     @admin.display(description=_("users"), ordering="user_count")
     def users(self, office) -> int:
         return office.user_count
+
+
+@admin.register(Token)
+class TokenAdministration(NotDeleted, Administration):
+    """The secret is shown once, when the token has been made. One that is no longer needed is ended, and stays in the list."""
+
+    list_display = ("name", "user", "made_by", "expires_on", "used", "ended_at")
+    list_select_related = ("user", "made_by")
+    search_fields = ("name", "user__username", "user__email")
+    list_filter = (("ended_at", admin.EmptyFieldListFilter),)
+    fields = ("name", "user", "expires_on")
+    actions = ["end_tokens"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("user",) if obj else ()
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.save()
+            return
+        obj.made_by = request.user
+        secret = new_secret(obj)
+        obj.save()
+        messages.warning(
+            request, gettext("Copy the token now, for it is not shown again: %(secret)s") % {"secret": secret}
+        )
+
+    @admin.action(description=_("End the chosen tokens"))
+    def end_tokens(self, request, queryset):
+        ended = queryset.filter(ended_at=None).update(ended_at=timezone.now())
+        text = ngettext("%(count)s token has ended.", "%(count)s tokens have ended.", ended)
+        messages.success(request, text % {"count": ended})
+
+    @admin.display(description=_("last used"), ordering="last_used_at")
+    def used(self, token) -> str:
+        return figures.day_short(token.last_used_at) if token.last_used_at else figures.MISSING

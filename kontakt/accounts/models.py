@@ -104,6 +104,33 @@ class Invitation(models.Model):
         return f"{self.user}, {self.made_at:%d-%m-%Y}"
 
 
+class Token(models.Model):
+    """A secret by which a program reads as a user. Only its digest is kept (accounts/tokens.py)."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True, help_text=_("Which program uses it, and for what."))
+    user = models.ForeignKey(
+        User,
+        verbose_name=_("reads as"),
+        on_delete=models.PROTECT,
+        related_name="tokens",
+        help_text=_("The program sees what this user may see, and nothing when the user is deactivated."),
+    )
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    expires_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("If empty, until it is ended."))
+    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("made"), db_default=models.functions.Now())
+    last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
+    ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("API token")
+        verbose_name_plural = _("API tokens")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class UserRole(User.groups.through):
     """That a user has a role, for its history to be kept."""
 
@@ -120,3 +147,4 @@ keep_history(RegionalOffice)
 keep_history(User, leave_out=("password", "last_login"))
 keep_history(UserRole, part_of="user")
 keep_history(Invitation, part_of="user")
+keep_history(Token, leave_out=("digest", "last_used_at"))

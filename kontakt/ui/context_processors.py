@@ -33,15 +33,10 @@ def _tasks(user) -> dict | None:
 
 
 def _search(user, path: str) -> dict | None:
-    """The field at the top: everything that is written of cases, or the municipalities for those who see figures only."""
-    choices = [
-        (_("Search cases and letters"), "search", Action.VIEW_CASES),
-        (_("Find a municipality"), "municipalities", Action.VIEW_FIGURES),
-    ]
-    for label, name, action in choices:
-        if may(user, action) and (url := _address(name)):
-            return {"label": label, "url": url, "here": path == url}
-    return None
+    """The field at the top: what is searched is what the user may see."""
+    url = _address("search") if may(user, Action.VIEW_FIGURES) else None
+    label = _("Search cases and letters") if may(user, Action.VIEW_CASES) else _("Search municipalities and support")
+    return url and {"label": label, "url": url, "here": path == url}
 
 
 def _navigation(user, path: str) -> list[dict]:

@@ -10,9 +10,9 @@ from kontakt.accounts.keeping import save_user
 from kontakt.accounts.models import RegionalOffice, User
 
 
-def user_of(role: Role, name: str | None = None, **fields) -> User:
+def user_of(role: Role, name: str | None = None, *, region: str = "AMK Syd", **fields) -> User:
     name = name or role.value
-    office = RegionalOffice.objects.get(name="AMK Syd") if role is Role.REGIONAL_OFFICE else None
+    office = RegionalOffice.objects.get(name=region) if role is Role.REGIONAL_OFFICE else None
     return save_user(User(username=name, email=f"{name}@kontakt.example", office=office, **fields), roles={role})
 
 

@@ -8,8 +8,22 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
+from followups.assistance.actions import NewCourseAction, set_action
+from followups.assistance.activities import plan_activity
+from followups.assistance.courses import Aim, begin
 from followups.deciding import accept
-from followups.models import Case, CaseFlag, CaseStep, LostGround, Proposal, Rule, Step
+from followups.models import (
+    Case,
+    CaseFlag,
+    CaseStep,
+    Course,
+    LostGround,
+    Proposal,
+    Rule,
+    Step,
+    SupportRequest,
+)
+from followups.stepping import take
 from kontakt.accounts.access import Role
 from municipalities.models import (
     Assessment,
@@ -31,6 +45,7 @@ pytestmark = pytest.mark.django_db
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 NEVER_ADDED = {
     Correction, Delivery, LevelChange, Municipality, RecalculationRequest, Case, CaseFlag, CaseStep, LostGround, Proposal,
+    SupportRequest, Course,
 }  # fmt: skip
 
 
@@ -58,6 +73,12 @@ def one_of_each():
     step = accept(proposal.pk, by=user_of(Role.CASEWORKER, "sagsbehandler"))
     step.case.flags.create(kind="press", reason="Omtalt i Sjællandske", raised_by=step.by)
     LostGround.objects.create(step=CaseStep.objects.get(step=Step.WARN))
+    step.case.refresh_from_db()
+    take(step.case_id, Step.OFFER_SUPPORT, by=step.by, version=step.case.version, reason="Bagud")
+    consultant = user_of(Role.REGIONAL_OFFICE, "konsulent", region="AMK Øst")
+    course = begin(SupportRequest.objects.get().pk, Aim("Flere samtaler", consultant), by=consultant, version=1)
+    plan_activity(course.pk, by=consultant, kind="visit", held_on=timezone.localdate(), theme="Besøg")
+    set_action(course.pk, NewCourseAction("Sender planen", "Chefen", timezone.localdate()), by=consultant)
 
 
 def pages(model):
@@ -68,6 +89,18 @@ def pages(model):
 def test_an_administrator_opens_the_list_a_new_one_and_one_that_is_there(model, administration, one_of_each):
     answers = [administration.get(address).status_code for address in pages(model)]
     assert answers == [200, 403 if model in NEVER_ADDED else 200, 200]
+
+
+@pytest.mark.parametrize(("model", "words"), [(SupportRequest, "bagud"), (Course, "samtale")])
+def test_help_is_found_by_its_municipality_and_its_words_and_leads_to_its_page(
+    model, words, administration, one_of_each
+):
+    row = model.objects.get()
+    for asked, found in (("NÆST", True), (words, True), ("Varde", False)):
+        assert (
+            page(model, "change", row.pk) in administration.get(page(model, "changelist"), {"q": asked}).text
+        ) is found
+    assert f'href="{row.get_absolute_url()}"' in administration.get(page(model, "change", row.pk)).text
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])

@@ -51,7 +51,9 @@ def pages(case, user) -> list[str]:
             note="-",
         )
         file = entry.files.first().pk
-        requests.withhold(asked.pk, ("entry", entry.pk), by=user, extent="file", log_file=file, ground="offl_30_1")
+        requests.withhold(
+            asked.pk, ("entry", entry.pk), by=user, extent="file", file=("log_file", file), ground="offl_30_1"
+        )
         requests.withhold_all(asked.pk, [("entry", other.pk)], by=user, ground="offl_23")
     review, given, discarded = RecordsRequest.objects.order_by("pk")
     give(given.pk, by=user, seen=review_of(given).seen)

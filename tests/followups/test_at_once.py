@@ -2,10 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from followups import proposing
 from followups.deciding import accept
@@ -13,8 +12,9 @@ from followups.log import write
 from followups.models import Case, CaseStep, Proposal, Step
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged, open_case, take
-from kontakt.accounts.models import User
 from municipalities.models import Municipality
+from tests.accounts import user_of
+from tests.at_once import at_once
 from tests.followups.figures import figures, known, proposal, scheme
 from tests.followups.letter_rows import letter_of, sent
 from tests.followups.making import LETTER, pdf
@@ -22,26 +22,9 @@ from tests.followups.making import LETTER, pdf
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(*works) -> list:
-    """What each gave or raised, begun at the same moment on connections of their own."""
-    together = Barrier(len(works), timeout=10)
-
-    def do(work):
-        try:
-            together.wait()
-            return work()
-        except Exception as raised:
-            return raised
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(do, works))
-
-
 @pytest.fixture
 def other(caseworker):
-    return User.objects.create(username="en anden", email="anden@kontakt.example")
+    return user_of("approver")
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_a_stale_page_of_the_case_says_so_keeps_what_was_chosen_and_can_then_be_
     page = f"{case.get_absolute_url()}aendr/"
     written = sent(signed_in.get(page), priority="1")
     change_case(
-        case.pk, version=case.version, responsible=None, priority=3, baseline_month=case.baseline_month,
+        case.pk, by=user_of("approver"), version=case.version, responsible=None, priority=3, baseline_month=case.baseline_month,
         checkpoint_month=None,
     )  # fmt: skip
     response = signed_in.post(page, written)

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from followups.stages import StepRefused
 from followups.stepping import CaseChanged, open_case, take
 from kontakt.accounts.models import User
 from municipalities.models import Municipality
+from tests.accounts import user_of
 from tests.followups.figures import figures, known, scheme
 
 # By hand from DOMAIN.md section 7: where each formal step leads from and to.
@@ -90,6 +92,14 @@ def test_no_order_of_actions_leads_to_an_illegal_state(varde_below, caseworker, 
 
 
 @pytest.fixture
+def caseworker(db):
+    """Of the ministry and of Varde's regional office, who may take every step."""
+    user = user_of("caseworker", "AMK Syd")
+    user.groups.add(Group.objects.get(name="regional_office"))
+    return user
+
+
+@pytest.fixture
 def varde_below(db):
     known(figures("Varde", 60))
     return Municipality.objects.get(name="Varde")
@@ -107,6 +117,41 @@ def test_every_stage_is_reached_in_the_order_of_the_law(case, caseworker):
         take(case.pk, step, by=caseworker, version=number, reason="Efter aftale")
     case.refresh_from_db()
     assert (case.stage, case.support) == (Stage.MEETING_HELD, Support.UNDER_WAY)
+
+
+OF_THE_OFFICE = [(Step.START_SUPPORT, "offered"), (Step.END_SUPPORT, "under_way")]
+OF_THE_MINISTRY = [
+    (Step.WARN, "none"), (Step.REQUEST_ACCOUNT, "none"), (Step.SUMMON, "none"), (Step.ENQUIRE, "none"), (Step.CLOSE, "none"),
+]  # fmt: skip
+OF_BOTH = [(Step.OFFER_SUPPORT, "none"), (Step.DECLINE_SUPPORT, "offered")]
+WHO = [
+    (("caseworker", None), OF_THE_MINISTRY + OF_BOTH, OF_THE_OFFICE),
+    (("approver", None), OF_THE_MINISTRY + OF_BOTH, OF_THE_OFFICE),
+    (("regional_office", "AMK Syd"), OF_THE_OFFICE + OF_BOTH, OF_THE_MINISTRY),
+    (("regional_office", "AMK Øst"), [], OF_THE_OFFICE + OF_BOTH + OF_THE_MINISTRY),
+    (("caseworker", "AMK Øst"), [], OF_THE_MINISTRY + OF_BOTH),
+    (("reader", None), [], OF_THE_OFFICE + OF_BOTH + OF_THE_MINISTRY),
+    (("administrator", None), [], OF_THE_OFFICE + OF_BOTH + OF_THE_MINISTRY),
+]
+
+
+@pytest.mark.parametrize(("who", "may", "may_not"), WHO, ids=[" ".join(filter(None, who)) for who, *_ in WHO])
+def test_the_ministry_and_the_office_take_their_own_steps_and_nobody_anothers(case, who, may, may_not):
+    user = user_of(*who)
+    for steps, taken in ((may, True), (may_not, False)):
+        for step, support in steps:
+            Case.objects.filter(pk=case.pk).update(support=support)
+            outcome = Outcome.IMPROVED if step == Step.CLOSE else ""
+            with pytest.raises(Undo if taken else StepRefused), transaction.atomic():
+                take(case.pk, step, by=user, version=1, reason="Efter aftale", outcome=outcome)
+                raise Undo
+    assert case.steps.count() == 1
+
+
+def test_one_who_was_deactivated_after_ordering_a_step_has_it_taken(case):
+    user = user_of("caseworker")
+    user.is_active = False
+    assert take(case.pk, Step.WARN, by=user, version=1, reason="Brevet er sendt").by == user
 
 
 def test_a_step_the_user_has_already_taken_is_a_double_click_and_gives_the_same(case, caseworker):

@@ -17,6 +17,7 @@ from municipalities.demo.figures import answers
 from municipalities.models import Assessment, Delivery, Level, Municipality, Scheme
 from municipalities.months import add_months, month_id
 from municipalities.readers import InputFile
+from tests.accounts import user_of
 from tests.deliveries import STORY
 
 JANUARY, APRIL, JUNE = date(2018, 1, 1), date(2018, 4, 1), date(2018, 6, 1)
@@ -84,7 +85,8 @@ def test_the_story_of_2018_and_how_the_three_recovered(caseworker):
     assert offered >= SUMMONED | ASKED
     for name in SUMMONED:
         accept_for(name, Step.OFFER_SUPPORT, caseworker, on=date(2018, 5, 2))
-    do("Lejre", Step.START_SUPPORT, caseworker, on=date(2018, 5, 14))
+    consultant = user_of("regional_office", "AMK Øst")
+    do("Lejre", Step.START_SUPPORT, consultant, on=date(2018, 5, 14))
 
     deliver(samples_from_to(APRIL, APRIL))
     recalculate_pending()
@@ -101,7 +103,7 @@ def test_the_story_of_2018_and_how_the_three_recovered(caseworker):
         do(name, Step.HOLD_MEETING, caseworker, on=date(2018, 10, 11))
     for name in ASKED:
         accept_for(name, Step.REQUEST_ACCOUNT, caseworker, on=PRESS_RELEASE)
-    do("Lejre", Step.END_SUPPORT, caseworker, on=date(2018, 12, 3))
+    do("Lejre", Step.END_SUPPORT, consultant, on=date(2018, 12, 3))
 
     deliver(samples_from_to(date(2018, 5, 1), JUNE))
     month = add_months(JUNE, 1)

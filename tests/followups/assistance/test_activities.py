@@ -163,6 +163,7 @@ SQL = {
     "cancelled without a reason": "UPDATE followups_activity SET status = 'cancelled', ended_at = now(), ended_by_id = planned_by_id",
     "an action deleted": "DELETE FROM followups_courseaction",
     "an action with another day": "UPDATE followups_courseaction SET due_on = '2019-01-01'",
+    "moved without a reason": "UPDATE followups_courseaction SET status = 'moved', ended_on = now(), ended_by_id = set_by_id",
     "dropped without a reason": "UPDATE followups_courseaction SET status = 'dropped', ended_on = now(), ended_by_id = set_by_id",
     "a file changed": "UPDATE followups_activityfile SET name = 'andet.pdf'",
     "a file deleted": "DELETE FROM followups_activityfile",

@@ -1,13 +1,15 @@
 """What the ministry sees of the help on the case, on the municipality and on the timeline."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from followups.assistance.activities import hold_activity, plan_activity
 from followups.assistance.courses import begin, end
 from followups.models import Step
+from followups.stepping import take
 from followups.timeline import timeline
 from tests.accounts import user_of
 from tests.followups.assistance.conftest import START
@@ -53,6 +55,26 @@ def test_a_regional_office_sees_its_help_on_the_municipality_but_no_case(client,
     assert helped.get_absolute_url() in shown
     assert helped.case.get_absolute_url() not in shown
     assert helped.case.get_absolute_url() not in text(client.get(helped.get_absolute_url()))
+
+
+def test_a_request_tells_the_office_what_the_ministry_knows_without_the_case(client, case, consultant):
+    known(figures("Køge", 45, 38, first=date(2018, 2, 1)))
+    due_on = timezone.localdate() + timedelta(30)
+    take(
+        case.pk,
+        Step.OFFER_SUPPORT,
+        by=user_of("approver"),
+        version=1,
+        reason="Kommunen er bagud",
+        due_on=due_on,
+    )
+    asked = case.support_requests.get()
+    client.force_login(consultant)
+    shown = text(client.get(asked.get_absolute_url()))
+    assert "Kommunen er bagud" in shown
+    assert "Marts 2018: 38,0" in shown
+    assert f"{due_on:%d-%m-%Y}" in shown
+    assert case.get_absolute_url() not in shown
 
 
 @pytest.mark.parametrize("step", [Step.START_SUPPORT, Step.DECLINE_SUPPORT, Step.END_SUPPORT])

@@ -54,7 +54,7 @@ def addresses(course) -> list[str]:
         asked, f"{asked}svar/", f"{asked}traek-tilbage/", f"{asked}forloeb/",
         own, f"{own}aendr/", f"{own}afslut/", f"{own}filer/{file.pk}/", f"{own}aktivitet/ny/",
         *(f"{own}aktivitet/{planned.pk}/{what}/" for what in ("aendr", "afholdt", "aflys")),
-        f"{own}aftale/ny/", *(f"{own}aftale/{action.pk}/{what}/" for what in ("udfoert", "bortfald")),
+        f"{own}aftale/ny/", *(f"{own}aftale/{action.pk}/{what}/" for what in ("udfoert", "flyt", "bortfald")),
     ]  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from followups.records.requests import make_request
 from followups.records.review import review_of
 from followups.rounds.writing import draft_letters
 from municipalities.models import Level
+from tests.at_once import at_once
 from tests.followups.making import case_of
 from tests.followups.records.reading import DAY, documents, opened
 from tests.followups.rounds.making import january_round, variant
-from tests.followups.test_at_once import at_once
 
 
 @pytest.fixture

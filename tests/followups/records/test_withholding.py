@@ -106,7 +106,7 @@ def test_a_withheld_file_is_left_out_wherever_it_lies(note, asked, given, withho
     first = note(files=[ContentFile(b"Hemmelig tekst", name="hemmelig.txt"), pdf("åben.pdf")])
     note(theme="Rettelse", corrects=first, files=[ContentFile(b"Hemmelig tekst", name="kopi.txt")])
     request = asked()
-    withhold(request, first, "file", log_file=first.files.get(name="hemmelig.txt").pk)
+    withhold(request, first, "file", file=("log_file", first.files.get(name="hemmelig.txt").pk))
     archive = opened(given(request))
     assert "Hemmelig tekst" not in all_text(archive)
     assert len(documents(archive)) == 1
@@ -117,7 +117,7 @@ def test_a_copy_without_what_is_withheld_is_given_instead(note, asked, given, wi
     entry = note(files=[ContentFile(b"Navn: Jens Hansen", name="svar.txt")])
     request = asked()
     copy = ContentFile(b"Navn: [undtaget]", name="svar uden navn.txt")
-    withhold(request, entry, "file", log_file=entry.files.get().pk, replacement=copy)
+    withhold(request, entry, "file", file=("log_file", entry.files.get().pk), replacement=copy)
     archive = opened(given(request))
     (name,) = documents(archive)
     assert archive.read(f"dokumenter/{name}") == b"Navn: [undtaget]"
@@ -130,7 +130,7 @@ def test_a_copy_is_checked_as_every_file_is_and_must_be_another(note, asked, wit
     before = default_storage.listdir("documents")[1] if default_storage.exists("documents") else []
     for copy in (ContentFile(b"<html>", name="svar.pdf"), pdf(), ContentFile(b"MZ", name="svar.exe")):
         with pytest.raises(ValidationError):
-            withhold(request, entry, "file", log_file=file, replacement=copy)
+            withhold(request, entry, "file", file=("log_file", file), replacement=copy)
     after = default_storage.listdir("documents")[1] if default_storage.exists("documents") else []
     assert (Withholding.objects.count(), after) == (0, before)
 
@@ -145,7 +145,7 @@ def test_a_letter_with_a_withheld_passage_is_not_given_with_a_pdf_that_shows_it(
     withhold(request, letter, "passage", kind="letter", words=passage)
     with pytest.raises(ValidationError, match="PDF"):
         given(request)
-    withhold(request, letter, "file", kind="letter", document=letter.document_id)
+    withhold(request, letter, "file", kind="letter", file=("document", letter.document_id))
     archive = opened(given(request))
     assert documents(archive) == []
     assert not pattern_of(passage).search(all_text(archive))
@@ -165,7 +165,7 @@ def test_a_ground_is_stated_and_no_cpr_number_is_written(note, asked, withhold):
     for wrong in (
         {"ground": ""}, {"ground": "straffeloven"}, {"ground": "other"}, {"ground": "other", "ground_text": "  "},
         {"ground": "other", "ground_text": "x" * 121}, {"note": "Om 010190-1234"}, {"extract": "Om 010190-1234"},
-        {"extent": "half"}, {"extent": "file"}, {"extent": "file", "log_file": 99999},
+        {"extent": "half"}, {"extent": "file"}, {"extent": "file", "file": ("log_file", 99999)},
     ):  # fmt: skip
         with pytest.raises(ValidationError):
             withhold(request, entry, **{"extent": "whole"} | wrong)

@@ -7,8 +7,8 @@ from followups.rounds.making import leave_out
 from followups.rounds.writing import draft_letters
 from kontakt.accounts.models import User
 from municipalities.models import Municipality
+from tests.at_once import at_once
 from tests.followups.rounds.making import january_round
-from tests.followups.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
