@@ -7,10 +7,9 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from followups.assistance.answering import accept as accept_request
 from followups.assistance.answering import ask
 from followups.assistance.courses import Aim, begin
-from followups.models import Case, Course, Letter, LogEntry, Sender, SupportRequest
+from followups.models import Course, Letter, LogEntry, Sender, SupportRequest
 from followups.proposing import propose
 from kontakt.accounts.models import RegionalOffice, User
 from municipalities.corrections.correcting import Asked, correct
@@ -21,7 +20,6 @@ from municipalities.models import (
     Delivery,
     Exemption,
     FindingDecision,
-    Indicator,
     Municipality,
     Observation,
 )
@@ -97,7 +95,11 @@ def test_a_caseworker_turns_a_proposal_into_a_letter_and_keeps_the_case(visit, c
     page.get_by_label("Emne").fill("Samtaler med ledige i Albertslund")
     press(page, "Gem brevet")
     letter = Letter.objects.get()
-    assert (letter.subject, letter.status, letter.case.stage) == ("Samtaler med ledige i Albertslund", "draft", "opened")
+    assert (letter.subject, letter.status, letter.case.stage) == (
+        "Samtaler med ledige i Albertslund",
+        "draft",
+        "opened",
+    )
 
     follow(page, letter.case.journal_number)
     follow(page, "Skriv i loggen")
@@ -112,8 +114,10 @@ def test_a_caseworker_turns_a_proposal_into_a_letter_and_keeps_the_case(visit, c
     press(page, "Sæt fristen")
     expect(page.get_by_role("main")).to_contain_text("Planen for samtalerne")
     entry = LogEntry.objects.get(case=letter.case)
-    assert (entry.kind, entry.written_by) == ("call", User.objects.get(username="caseworker"))
+    assert (entry.kind, entry.by) == ("phone_call", User.objects.get(username="caseworker"))
 
+    if size == PHONE:
+        page.get_by_role("banner").locator("summary", has_text="Menu").click()
     page.get_by_role("searchbox").fill("manglende samtaler")
     page.get_by_role("searchbox").press("Enter")
     follow(page, "Ringet om planen")
@@ -121,8 +125,8 @@ def test_a_caseworker_turns_a_proposal_into_a_letter_and_keeps_the_case(visit, c
     go(page, "Sager")
     row_of(page, "Albertslund").get_by_role("link", name=letter.case.journal_number).click()
     follow(page, "Historik")
-    expect(page.get_by_role("main")).to_contain_text("Frist")
-    expect(page.get_by_role("main")).to_contain_text("caseworker")
+    for words in ("Ringet om planen", "Planen for samtalerne", "caseworker@kontakt.example"):
+        expect(page.get_by_role("main")).to_contain_text(words)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
@@ -148,20 +152,25 @@ def test_an_approver_approves_anothers_letter_and_a_correction_that_moves_a_leve
     press(page, "Brevet er sendt")
     told(page, "Brevet er registreret som sendt")
     letter.refresh_from_db()
-    assert (letter.status, letter.approved_by, letter.case.stage) == ("sent", User.objects.get(username="approver"), "warned")
+    assert (letter.status, letter.approved_by, letter.case.stage) == (
+        "sent",
+        User.objects.get(username="approver"),
+        "warned",
+    )
 
-    go(page, "Leverancer")
-    follow(page, "Rettelser")
-    follow(page, "Lejre")
+    go(page, "Mine opgaver")
+    follow(page, str(correction))
     press(page, "Godkend rettelsen")
-    told(page, "Rettelsen er godkendt")
+    told(page, f"{correction} er gennemført")
     correction.refresh_from_db()
     assert (correction.status, correction.decided_by) == ("in_force", User.objects.get(username="approver"))
 
 
 def much_better(name: str) -> Correction:
     """A correction that lifts the municipality's largest group in April 2018 to all of its persons."""
-    figure = Observation.objects.filter(municipality__name=name, month=APRIL, known_to=None).order_by("-persons").first()
+    figure = (
+        Observation.objects.filter(municipality__name=name, month=APRIL, known_to=None).order_by("-persons").first()
+    )
     return Correction(
         municipality=figure.municipality, indicator=figure.indicator, month=APRIL, persons=figure.persons,
         average=figure.average, share=Decimal(100), reason="Kommunen har dokumenteret samtalerne",
@@ -203,8 +212,8 @@ def test_a_regional_office_helps_a_municipality(visit, country, size, javascript
 
     go(page, "Overblik")
     expect(page.locator(".key-figures")).to_contain_text("3,25 timer")
-    assert page.goto(other.get_absolute_url()).status == 404
-    expect(heading(page)).to_have_text("Siden findes ikke")
+    answer = page.request.get(other.get_absolute_url())
+    assert (answer.status, "Siden findes ikke" in answer.text()) == (404, True)
 
 
 def test_a_reader_sees_everything_and_changes_nothing(visit, country):
@@ -216,8 +225,9 @@ def test_a_reader_sees_everything_and_changes_nothing(visit, country):
         """No form that sends anything, but for the language and the way out."""
         expect(page.get_by_role("main").locator("form[method=post]")).to_have_count(0)
 
-    page.get_by_label("Kommune").fill("Næstved")
+    page.get_by_role("textbox", name="Kommune").fill("Næstved")
     press(page, "Vis")
+    expect(page.locator("tbody tr")).to_have_count(1)
     with page.expect_download() as download:
         follow(page, "Hent som CSV")
     lines = download.value.path().read_text("utf-8-sig").splitlines()
@@ -236,8 +246,8 @@ def test_a_reader_sees_everything_and_changes_nothing(visit, country):
     changes_nothing()
     for button in ("Godkend brevet", "Ret brevet"):
         expect(page.get_by_role("main")).not_to_contain_text(button)
-    assert page.goto(letter.case.get_absolute_url() + "log/ny/").status == 403
-    expect(heading(page)).to_contain_text("adgang")
+    answer = page.request.get(letter.case.get_absolute_url() + "log/ny/")
+    assert (answer.status, "Du har ikke adgang til siden" in answer.text()) == (403, True)
     assert not LogEntry.objects.exists()
 
 
@@ -258,7 +268,9 @@ def test_an_administrator_puts_the_figures_right_and_leaves_a_trail(visit, count
     page.get_by_label("Andel (procent)").fill("64,0")
     page.get_by_label("Hvorfor").fill("Tastefejl hos kommunen")
     press(page, "Se, hvad der ændrer sig")
-    page.get_by_role("button", name="Gem rettelsen").or_(page.get_by_role("button", name="Send til godkendelse")).click()
+    page.get_by_role("button", name="Gem rettelsen").or_(
+        page.get_by_role("button", name="Send til godkendelse")
+    ).click()
     correction = Correction.objects.get()
     assert (correction.municipality.name, correction.share, correction.reason) == (
         name.strip(), Decimal(64), "Tastefejl hos kommunen",
@@ -280,7 +292,7 @@ def test_an_administrator_puts_the_figures_right_and_leaves_a_trail(visit, count
     page.get_by_label("Retsgrundlag").fill("Lov om frikommuner")
     page.get_by_label("Måned").select_option(label="april 2018")
     page.get_by_role("button", name="Vis, hvad der vil ændre sig").click()
-    expect(page.get_by_role("region", name="Hvad der vil ændre sig")).to_contain_text("Næstved")
+    expect(page.get_by_role("region", name="Det vil ændre sig i april 2018")).to_contain_text("Næstved")
     assert not Exemption.objects.filter(municipality__name="Næstved").exists()
     page.get_by_role("button", name="Gem", exact=True).click()
     assert Exemption.objects.get(municipality__name="Næstved", known_to=None).legal_basis == "Lov om frikommuner"
