@@ -65,20 +65,6 @@ class RuleAdministration(NotDeleted, Administration):
     def save_model(self, request, obj, form, change):
         save_rule(obj)
 
-    def construct_change_message(self, request, form, formsets, add=False):
-        """The history says what was there before as well."""
-        if add or not form.changed_data:
-            return super().construct_change_message(request, form, formsets, add)
-        return "\n".join(
-            gettext("%(field)s: “%(before)s” became “%(after)s”.")
-            % {
-                "field": form.fields[name].label,
-                "before": form.initial.get(name, ""),
-                "after": form.cleaned_data[name],
-            }
-            for name in form.changed_data
-        )
-
     @admin.display(description=_("rule"), ordering="position")
     def name(self, rule) -> str:
         return rule.label

@@ -7,12 +7,12 @@ from itertools import islice
 from django.db import connection
 from django.utils import timezone
 
-from followups.bench.rounds import measure_round
+from followups.bench.rounds import measure_round, user_of
 from followups.bench.texts import measure_search
 from followups.deciding import accept
 from followups.models import Case, CaseStep, Proposal
 from followups.proposing import propose
-from kontakt.accounts.models import User
+from kontakt.accounts.access import Role
 from municipalities.bench.made_up_country import Country
 from municipalities.bench.measurements import Measurement, timed
 from municipalities.models import Municipality
@@ -54,7 +54,7 @@ def _withdraw_all(run: int) -> None:
 def _open_cases(country: Country) -> None:
     """Cases that were proposed and warned, with a checkpoint whose figures are in."""
     propose()
-    user = User.objects.create(username="bench-proposals", email="proposals@kontakt.example")
+    user = user_of(Role.CASEWORKER)
     for proposal in Proposal.objects.undecided().filter(rule__step="warn")[:OPEN_CASES]:
         accept(proposal.pk, by=user)
     if Case.objects.count() < OPEN_CASES:

@@ -2,9 +2,14 @@
 
 import csv
 
+import pghistory.runtime
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
+from kontakt.accounts.invitations import invite
+from kontakt.accounts.models import User
+from kontakt.accounts.tasks import send_invitations
 from kontakt.audit.models import Access
 from municipalities.models import Contact, Municipality
 from tests.accounts import user_of
@@ -213,3 +218,18 @@ class TestAccesses:
         client.force_login(somebody)
         assert client.get(reverse("audit-accesses")).status_code == 403
         assert client.get(reverse("audit")).status_code == 403
+
+
+def test_what_a_worker_does_carries_the_name_of_its_task(administrator):
+    new = User(email="ny@kontakt.example", first_name="Nina")
+    invitation = invite(new, roles={"reader"}, by=user_of("approver"))
+    send_invitations.apply(task_id="00000000-0000-0000-0000-00000000000a")
+    shown = administrator.get(reverse("history", args=["accounts.invitation", invitation.pk])).context["table"].changes
+    assert (shown[0].what, shown[0].how) == ("Changed", "kontakt.accounts.tasks.send_invitations")
+    assert shown[0].request == "00000000-0000-0000-0000-00000000000a"
+
+
+def test_nothing_of_one_task_is_put_to_the_next(administrator):
+    with transaction.atomic():
+        send_invitations.apply()
+    assert not hasattr(pghistory.runtime._tracker, "value")

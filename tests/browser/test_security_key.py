@@ -7,7 +7,7 @@ import pytest
 from tests.browser.checking import faults_of
 from tests.browser.conftest import DESKTOP, PASSWORD, SMALLEST
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGES = [f"/konto/{page}/" for page in ("sessioner", "to-faktor", "to-faktor/app", "to-faktor/noegler/ny",
                                         "to-faktor/reservekoder", "to-faktor/reservekoder/nye")]  # fmt: skip

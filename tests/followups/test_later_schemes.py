@@ -182,7 +182,7 @@ def test_a_rule_is_changed_with_a_history_and_asks_for_proposals_anew(
     with django_capture_on_commit_callbacks(execute=True):
         change(administration, rule, conditions="open_case = no and share < 45")
     assert sent == ["followups.tasks.propose"]
-    history = administration.get(page(Rule, "history", rule.pk)).content.decode()
+    history = administration.get(page(Rule, "history", rule.pk), follow=True).content.decode()
     assert "level = markedly_below" in history
     assert "share &lt; 45" in history
     known(figures("Varde", 44))

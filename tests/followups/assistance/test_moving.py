@@ -139,7 +139,7 @@ def test_nobody_else_moves_it(client, action, course):
         assert client.post(page, {"due_on": f"{ahead(9)}", "reason": WHY}).status_code == status
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_move_it_at_once_move_it_once(action, consultant):
     outcomes = at_once(
         lambda: move(action.pk, by=consultant, due_on=ahead(9), reason=WHY),

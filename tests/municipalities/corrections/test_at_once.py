@@ -10,7 +10,7 @@ from tests.at_once import at_once
 from tests.deliveries import assessed
 from tests.municipalities.corrections.making import corrected, correction, person
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
