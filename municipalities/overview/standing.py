@@ -44,6 +44,14 @@ class LevelCount:
     month_before: int | None
     year_before: int | None
 
+    @property
+    def change_in_a_month(self) -> int | None:
+        return None if self.month_before is None else self.now - self.month_before
+
+    @property
+    def change_in_a_year(self) -> int | None:
+        return None if self.year_before is None else self.now - self.year_before
+
 
 @dataclass(frozen=True)
 class Moved:

@@ -1,11 +1,39 @@
-"""How a level looks on the tile map: by colour, and by a pattern or an outline of its own, beside its symbol."""
+"""The overview's counts with their links, and how a level looks on the tile map."""
+
+from datetime import date
+from urllib.parse import urlencode
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
+
+from kontakt.accounts.models import RegionalOffice
+from kontakt.ui.templatetags import figures
 
 register = template.Library()
 
-# level: fill, outline, dashes of the outline
+
+@register.simple_tag
+def level_link(level: str, count: int | None, month: date, office: RegionalOffice | None = None) -> str:
+    """How many municipalities are at a level in a month, as a link to them; "–" for a month without figures."""
+    if count is None:
+        return figures.MISSING
+    query = {"month": f"{month:%Y-%m}", "level": level} | ({"office": office.pk} if office else {})
+    label = f"{figures.level_label(level)}, {figures.month(month)}: {count}"
+    return format_html(
+        '<a href="{}?{}" aria-label="{}">{}</a>', reverse("municipalities"), urlencode(query), label, count
+    )
+
+
+@register.filter
+def count_change(value: int | None) -> str:
+    """A change in a number, with its sign: "+2", "−1", "0"."""
+    if value is None:
+        return figures.MISSING
+    return f"+{value}" if value > 0 else str(value).replace("-", figures.MINUS)
+
+
+# By colour, and by a pattern or an outline of its own, beside the level's symbol: fill, outline, dashes of the outline.
 _GROUNDS = {
     "compliant": ("#ddf7ce", "#358000", ""),
     "below": ("url(#tile-below)", "#d18f00", ""),
