@@ -7,6 +7,7 @@ from followups.overview import cases_in_short, letters_to_approve, rounds_under_
 from kontakt.accounts.access import Action, Open, may, requires, sees_whole_country
 from municipalities.figures_shown import figures_shown
 from municipalities.overview.drawing import drawing
+from municipalities.overview.groups import GroupStandingTable, groups
 from municipalities.overview.recognition import LEAST_PERSONS, best, most_improved
 from municipalities.overview.revisions import latest_delivery
 from municipalities.overview.standing import standing
@@ -36,6 +37,7 @@ class FrontPageView(TemplateView):
             "month": shown.month,
             "newer": shown.months[0] if shown.month != shown.months[0] else None,
             "standing": stands,
+            "group_table": GroupStandingTable(groups(shown.scheme, shown.month)),
             "map": drawing(stands.rows),
             "best": best(stands),
             "most_improved": most_improved(stands),

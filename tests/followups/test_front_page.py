@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from followups.deadlines import set_deadline
 from followups.models import Case, Outcome, Step
+from followups.rounds.making import Filter
+from followups.rounds.writing import draft_letters
 from followups.stepping import open_case, take
-from municipalities.models import Assessment, LevelChange, Municipality, Scheme
+from municipalities.models import Assessment, Level, LevelChange, Municipality, Scheme
 from municipalities.overview.recognition import best, most_improved
 from municipalities.overview.standing import standing
 from tests.accounts import user_of
+from tests.followups.rounds.making import BELOW, january_round, variant
 
 pytestmark = pytest.mark.django_db
 APRIL = date(2018, 4, 1)
@@ -84,6 +87,21 @@ def test_each_count_of_a_level_is_that_of_the_list_behind_it_now_and_before(read
         assert rows_behind(reader, address) == number, address
 
 
+def test_each_target_group_has_its_share_and_the_counts_of_the_lists_behind(reader):
+    response = reader.get(PAGE)
+    rows = {row.record.indicator.slug: row.record for row in response.context["group_table"].rows}
+    assert len(rows) == 6
+    statement = reader.get("/opgoerelser/?month=2018-04&baseline=2018-03").context["statement"]
+    for section in statement.sections[1:]:
+        row = rows[section.indicator.slug]
+        assert (row.persons, row.share) == (section.national.persons, section.national.share)
+        assert row.in_a_month == section.national.change_pp
+    found = links(response, r'<h2 id="maalgrupper">.*?</section>')
+    assert len(found) == 12
+    for address, number in found[:6]:
+        assert rows_behind(reader, address) == number, address
+
+
 def test_the_changes_are_those_of_the_counts(reader):
     for line in reader.get(PAGE).context["standing"].levels:
         assert line.change_in_a_month == line.now - line.month_before
@@ -98,7 +116,7 @@ def test_the_share_is_compared_with_the_month_and_the_year_before(reader):
     assert max(trend) == APRIL
 
 
-@pytest.mark.parametrize("month", [APRIL, date(2018, 6, 1)], ids=["up", "down"])
+@pytest.mark.parametrize("month", [APRIL, date(2018, 6, 1)], ids=["april", "june"])
 def test_who_moved_are_those_whose_level_changed_with_the_new_month(reader, month):
     response = reader.get(f"/?month={month:%Y-%m}")
     moved = response.context["standing"].moved
@@ -142,6 +160,22 @@ def test_each_count_of_cases_is_that_of_the_list_behind_it(client, cases, casewo
     assert len(found) == 5
     for address, number in found:
         assert rows_behind(client, address) == number, address
+
+
+def test_rounds_under_way_and_letters_to_approve_are_those_of_their_lists(client, ready, caseworker, approver):
+    markedly = Filter(levels=[Level.MARKEDLY_BELOW])
+    written = january_round(by=caseworker, to=markedly, variants=[variant("warning", BELOW)])
+    draft_letters(written.pk, by=caseworker)
+    january_round(by=caseworker, name="Uden breve", to=markedly, variants=[variant("warning", BELOW)])
+    client.force_login(approver)
+    response = client.get(PAGE)
+    listed = [row.record for row in client.get("/runder/").context["table"].rows]
+    assert [(one.round.name, one.state) for one in response.context["rounds"]] == [
+        (record.name, record.state) for record in listed
+    ]
+    waiting = rows_behind(client, "/breve/?status=draft")
+    assert response.context["letters"] == waiting > 0
+    assert text(response).count(f'/breve/?status=draft">{waiting}') == 2  # the button, and the number
 
 
 def test_a_reader_sees_the_same_without_things_to_do(client, cases):
@@ -201,4 +235,4 @@ def test_its_cost_does_not_grow_with_what_there_is(client, cases, caseworker):
     client.get(PAGE)
     with CaptureQueriesContext(connection) as seen:
         client.get(PAGE)
-    assert len(seen) <= 12
+    assert len(seen) <= 14
