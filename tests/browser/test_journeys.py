@@ -98,6 +98,8 @@ def test_the_map_is_one_stop_for_the_tabulator_and_arrows_go_from_tile_to_tile(v
     expect(card).to_be_hidden()
     page.locator("a.tile[data-name=Hillerød]").hover()
     expect(card).to_contain_text("27,9")
+    card.hover()
+    expect(card).to_contain_text("27,9")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="SVG")).to_be_focused()
     page.locator("a.tile[data-name=Hillerød]").click()

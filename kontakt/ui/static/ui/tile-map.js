@@ -14,7 +14,7 @@
         tile.setAttribute("aria-describedby", "map-how");
       });
       map.addEventListener("focusin", ({ target }) => enter(map, target.closest("a.tile")));
-      map.addEventListener("pointerover", ({ target }) => show(map, target.closest("a.tile")));
+      map.addEventListener("pointerover", ({ target }) => target.closest("a.tile") && show(map, target.closest("a.tile")));
       map.addEventListener("pointerleave", () => show(map, focused(map)));
       map.addEventListener("focusout", ({ relatedTarget }) => map.contains(relatedTarget) || show(map, null));
       map.addEventListener("keydown", (event) => pressed(map, event));
@@ -29,10 +29,10 @@
     show(map, tile);
   }
 
-  // The card stands beside the tiles and covers none of them; it stays until another tile is pointed at.
+  // The card stands beside the tiles and covers none of them; it stays while the pointer is on the map or on
+  // the card, until another tile is pointed at or Escape is pressed.
   function show(map, tile) {
     const card = map.querySelector(".tile-card");
-    if (tile === undefined) return;
     card.hidden = !tile;
     if (!tile) return;
     card.querySelector(".tile-card-name").textContent = tile.dataset.name;
