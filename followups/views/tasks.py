@@ -17,16 +17,27 @@ from followups.standing import cases_as_they_stand
 from followups.tables import DeadlineTable, LetterTable, ProposalTable, SelectableCaseTable
 from kontakt.accounts.access import Action, may, requires
 from kontakt.ui import frame
+from municipalities.models import Correction
+from municipalities.tables.corrections import CorrectionTable
 
 _MOST_FILTERS = 20
 
 
 def waiting_for(user) -> int:
-    """How many things wait for a user: proposals in own cases, own deadlines that are overdue, and letters."""
+    """How many things wait for a user: proposals in own cases, own deadlines that are overdue, letters, corrections."""
     today = timezone.localdate()
     proposals = Proposal.objects.waiting(on=today).filter(case__responsible=user)
     letters = Letter.objects.waiting_for(user, approves=may(user, Action.APPROVE_LETTERS))
-    return proposals.count() + Deadline.objects.of(user).overdue(today).count() + letters.count()
+    overdue = Deadline.objects.of(user).overdue(today)
+    return sum(waiting.count() for waiting in (proposals, overdue, letters, _corrections_for(user)))
+
+
+def _corrections_for(user):
+    """Corrections that await this user's approval: they move a level, and another proposed them."""
+    if not may(user, Action.DECIDE_CORRECTIONS):
+        return Correction.objects.none()
+    waiting = Correction.objects.visible_to(user).filter(status=Correction.Status.PROPOSED).exclude(proposed_by=user)
+    return waiting.select_related("municipality", "indicator", "replaces", "proposed_by", "decided_by")
 
 
 @requires(Action.WORK_CASES)
@@ -68,6 +79,11 @@ class MyTasksView(TemplateView):
             "deadline_table": DeadlineTable(deadlines.order_by("due_on", "pk"), prefix="frist-"),
             "letter_table": LetterTable(letters, prefix="brev-"),
             "proposal_table": ProposalTable(proposals, prefix="forslag-"),
+            "correction_table": CorrectionTable(
+                _corrections_for(user) if whose == "mine" else Correction.objects.none(),
+                prefix="rettelse-",
+                exclude=("kind", "status", "decided_by"),
+            ),
             "case_table": SelectableCaseTable(cases, prefix="sag-"),
         }
         for table in tables.values():
