@@ -27,6 +27,7 @@ PAGES = {
     "journal": ("sagsbehandler", "/journal/"),
     "soeg": ("sagsbehandler", "/soeg/?q=samtaler"),
     "opgaver": ("sagsbehandler", "/opgaver/"),
+    "kort": ("laeser", "/kort/?month=2018-04"),
     "datakvalitet": ("sagsbehandler", "/datakvalitet/"),
     "start-sagsbehandler": ("sagsbehandler", "/"),
     "start-godkender": ("godkender", "/"),

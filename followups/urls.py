@@ -17,6 +17,7 @@ from followups.views import (
     log,
     meetings,
     office,
+    overview,
     proposals,
     records,
     records_withholding,
@@ -37,6 +38,7 @@ COURSE = "stoetteforloeb/<int:pk>/"
 ROUND = "runder/<journal_number:number>/"
 
 urlpatterns = [
+    path("", overview.FrontPageView.as_view(), name="home"),
     path("opgaver/", tasks.MyTasksView.as_view(), name="my-tasks"),
     path("opgaver/fordel/", tasks.assign, name="assign-cases"),
     path("opgaver/filtre/", tasks.save_filter, name="save-filter"),

@@ -4,12 +4,13 @@ from django.urls import path
 
 from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries, quality
 from municipalities.views.correcting import CorrectView
-from municipalities.views.listing import MunicipalityListView, home
+from municipalities.views.listing import MunicipalityListView
 from municipalities.views.municipality import MunicipalityView
 from municipalities.views.statement import StatementView
+from municipalities.views.tile_map import TileMapView
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("kort/", TileMapView.as_view(), name="map"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
     path("kommuner/<slug:code>/ret/", CorrectView.as_view(), name="correct"),

@@ -160,6 +160,7 @@ def states_of(rounds: Sequence[Round]) -> dict[int, tuple[Progress, State]]:
     undecided = set(
         RoundRecipient.objects.filter(round__in=rounds)
         .filter(case__in=Proposal.objects.waiting(on=timezone.localdate()).values("case"))
+        .order_by()
         .values_list("round", flat=True)
     )
     return {

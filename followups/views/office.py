@@ -1,6 +1,5 @@
 """The start page of a regional office: its municipalities, what waits, what is under way, and what it has done."""
 
-from collections import Counter
 from datetime import timedelta
 
 from django import forms
@@ -18,7 +17,9 @@ from followups.models import Activity, Course, CourseAction
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
 from kontakt.accounts.models import RegionalOffice
 from municipalities.figures_shown import figures_shown
-from municipalities.models import Assessment, Level
+from municipalities.models import Level
+from municipalities.overview.standing import levels_of, standing
+from municipalities.overview.trend import trend_in_context
 
 _COMING = timedelta(days=14)
 # On the start page the figures stand in their own list.
@@ -120,12 +121,16 @@ class OfficeView(TemplateView):
         )
 
     def _levels(self) -> dict:
-        """How many of the municipalities are at each level in the latest month."""
+        """How the municipalities stand in the latest month, who has moved, and the way there."""
         shown = figures_shown(None)
-        rows = self.of_office(Assessment.objects).filter(scheme=shown.scheme, month=shown.month, indicator=None)
-        seen = Counter(rows.values_list("level", flat=True))
+        if shown.month is None:
+            return {"month": None}
+        stands = standing(shown.scheme, shown.month, self.office)
+        levels = levels_of(stands.rows)
+        counted = dict(levels)
         return {
             "month": shown.month,
-            "levels": [(level, seen[level]) for level in Level.values if seen[level]],
-            "behind": seen[Level.BELOW] + seen[Level.MARKEDLY_BELOW],
-        }
+            "standing": stands,
+            "levels": levels,
+            "behind": counted.get(Level.BELOW, 0) + counted.get(Level.MARKEDLY_BELOW, 0),
+        } | trend_in_context(shown.scheme, shown.month, self.office)

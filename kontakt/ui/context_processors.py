@@ -43,14 +43,20 @@ def _navigation(user, path: str) -> list[dict]:
     """The pages of the top navigation that exist and that this user may see: label, url, current, here, count."""
     pages = _of_the_ministry() if sees_whole_country(user) else _of_an_office(user)
     return [
-        {"label": label, "url": url, "current": path.startswith(url), "here": path == url, "count": count}
+        {"label": label, "url": url, "current": _is_at(url, path), "here": path == url, "count": count}
         for label, name, action, count in pages
         if may(user, action) and (url := _address(name))
     ]
 
 
+def _is_at(url: str, path: str) -> bool:
+    """Whether the page is this one, or one below it; nothing is below the front page."""
+    return path == url if url == _address("home") else path.startswith(url)
+
+
 def _of_the_ministry() -> list[tuple]:
     return [
+        (_("Overview"), "home", Action.VIEW_FIGURES, 0),
         (_("Municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
         (_("Cases"), "cases", Action.VIEW_CASES, 0),
         (_("Rounds of follow-up"), "rounds", Action.VIEW_CASES, 0),

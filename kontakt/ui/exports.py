@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 _TYPES = {
     "csv": "text/csv; charset=utf-8",
     "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 # A cell that begins with one of these could be run as a formula.

@@ -1,8 +1,11 @@
 """The project's tables: django-tables2 with our columns. Each column shows words and exports the bare value."""
 
+import functools
+
 import django_tables2 as tables
 from django.db.models import F
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kontakt.ui.templatetags import figures
@@ -68,13 +71,19 @@ class AverageColumn(FigureColumn):
     show = staticmethod(figures.average)
 
 
+@functools.cache
+def _level_tag(level: str | None, language: str) -> str:
+    """A level's tag, drawn once for each language: a long list has hundreds of them."""
+    return render_to_string("ui/level_tag.html", figures.level_tag(level))
+
+
 class LevelColumn(tables.Column):
     """A level as its tag; exported as its words."""
 
     attrs = {"td": {"class": "fit"}}
 
     def render(self, record, bound_column):
-        return render_to_string("ui/level_tag.html", figures.level_tag(self._level(record, bound_column)))
+        return _level_tag(self._level(record, bound_column), get_language())
 
     def value(self, record, bound_column):
         return figures.level_label(self._level(record, bound_column) or "no_data")

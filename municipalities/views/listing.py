@@ -3,21 +3,14 @@
 from collections import Counter
 from decimal import Decimal
 
-from django.shortcuts import redirect
 from django.utils.functional import cached_property
 
-from kontakt.accounts.access import Action, Open, requires, sees_whole_country
+from kontakt.accounts.access import Action, requires, sees_whole_country
 from kontakt.ui.lists import ListView
 from municipalities.figures_shown import figures_shown
 from municipalities.filtersets import MunicipalityFilter
 from municipalities.models import Assessment, Level
 from municipalities.tables.listing import MunicipalityTable
-
-
-@requires(Open.SIGNED_IN)
-def home(request):
-    """A regional office begins with what it has to do, the ministry with the municipalities."""
-    return redirect("municipalities" if sees_whole_country(request.user) else "office")
 
 
 @requires(Action.VIEW_FIGURES)

@@ -25,6 +25,7 @@ from followups.models import (
 )
 from followups.stepping import take
 from kontakt.accounts.access import Role
+from kontakt.accounts.models import Token
 from municipalities.models import (
     Assessment,
     Contact,
@@ -67,6 +68,8 @@ def one_of_each():
         status="proposed", needs_approval=True, proposed_by=user_of(Role.ADMINISTRATOR, "foreslår"),
     )  # fmt: skip
 
+    user = user_of(Role.READER, "læser")
+    Token.objects.create(name="Power BI", user=user, made_by=user, digest="0" * 64)
     proposal = Proposal.objects.create(
         rule=Rule.objects.get(slug="advarsel"), municipality=næstved, month=date(2018, 4, 1), ground="markedly_below"
     )

@@ -63,7 +63,7 @@ def test_the_administrator_writes_name_address_and_role_and_the_user_chooses_a_p
     assert (sent.subject, sent.to) == ("Du har fået en konto i Kontakt", ["ny.mand@kontakt.example"])
     assert "7 dage" in sent.body
     client.logout()
-    assert choose(client, link()).redirect_chain[-1][0] == "/kommuner/"
+    assert choose(client, link()).redirect_chain[-1][0] == "/"
     assert client.get("/sager/").status_code == 200
 
 
@@ -130,7 +130,7 @@ def test_sent_again_the_earlier_link_no_longer_works(client, administrator, invi
     send_invitation(invited, by=administrator)
     send_invitations()
     assert "virker ikke længere" in client.get(first, follow=True).content.decode()
-    assert choose(client, link()).redirect_chain[-1][0] == "/kommuner/"
+    assert choose(client, link()).redirect_chain[-1][0] == "/"
 
 
 def test_only_those_who_have_never_signed_in_are_invited_again(administrator, invited):

@@ -80,7 +80,7 @@ def pages_of_assistance() -> list[str]:
         f"aktivitet/{planned.pk}/aflys/", "aftale/ny/", f"aftale/{action.pk}/udfoert/", f"aftale/{action.pk}/bortfald/",
     )  # fmt: skip
     return [
-        "/kontor/", "/anmodninger/", "/anmodninger/ny/", "/stoetteforloeb/", "/kommuner/259/?month=2018-04",
+        "/kontor/", "/kort/?month=2018-04", "/anmodninger/", "/anmodninger/ny/", "/stoetteforloeb/", "/kommuner/259/?month=2018-04",
         *(waiting.get_absolute_url() + page for page in ("", "svar/", "traek-tilbage/", "forloeb/")),
         *(course.get_absolute_url() + page for page in own),
     ]  # fmt: skip
@@ -105,6 +105,8 @@ def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, size
     found = []
     for address in (
         *pages_of_a_case(User.objects.get(username="caseworker")),
+        "/?month=2018-04",
+        "/kort/?month=2018-04",
         "/kommuner/?month=2018-04",
         "/kommuner/?month=2018-04&q=findes-ikke",
         "/kommuner/370/?month=2018-04",

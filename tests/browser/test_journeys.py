@@ -84,9 +84,41 @@ def test_a_regional_office_sees_its_own_words_and_municipalities(visit, country)
     expect(page.locator("tbody tr")).to_have_count(22)
 
 
+def test_the_map_is_one_stop_for_the_tabulator_and_arrows_go_from_tile_to_tile(visit, country):
+    page = visit("reader")
+    page.goto("/kort/?month=2018-04")
+    card, focused = page.locator(".tile-card"), page.locator("a.tile:focus")
+    expect(card).to_be_hidden()
+    page.locator("a.tile").first.focus()
+    for key, name in (("End", "Aarhus"), ("ArrowRight", "Syddjurs"), ("ArrowUp", "Norddjurs"), ("Home", "Albertslund")):
+        page.keyboard.press(key)
+        expect(focused).to_have_attribute("data-name", name)
+        expect(card).to_contain_text(name)
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.locator("a.tile[data-name=Hillerød]").hover()
+    expect(card).to_contain_text("27,9")
+    card.hover()
+    expect(card).to_contain_text("27,9")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="SVG")).to_be_focused()
+    page.locator("a.tile[data-name=Hillerød]").click()
+    page.wait_for_url("**/kommuner/219/?month=2018-04")
+
+
+def test_the_slider_of_the_map_leads_to_the_month_and_keeps_the_group(visit, country):
+    page = visit("reader")
+    page.goto("/kort/?month=2018-04&group=dagpenge")
+    page.get_by_label("Måned").press("ArrowLeft")
+    expect(page.locator("output")).to_have_text("marts 2018")
+    page.wait_for_url("**/kort/?month=2018-03&group=dagpenge")
+    expect(page.get_by_label("Måned")).to_be_focused()
+    expect(page.locator("a.tile[tabindex='0']")).to_have_count(1)
+
+
 def test_english_can_be_chosen_and_left_again(visit):
     page = visit("reader")
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Municipalities")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Overview")
     page.get_by_role("button", name="Dansk").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Kommuner")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Overblik")

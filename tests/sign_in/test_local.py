@@ -9,9 +9,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("login", ["caseworker", "caseworker@kontakt.example"])
-def test_user_name_or_address_and_password_give_the_list_of_municipalities(client, user, login):
+def test_user_name_or_address_and_password_give_the_front_page(client, user, login):
     response = client.post("/konto/login/", {"login": login, "password": "et-langt-kodeord"}, follow=True)
-    assert response.redirect_chain[-1][0] == "/kommuner/"
+    assert response.redirect_chain[-1][0] == "/"
 
 
 def test_a_wrong_password_says_no_more_than_an_unknown_user(client, user):

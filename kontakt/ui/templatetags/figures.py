@@ -51,7 +51,11 @@ def level_tag(level: str | None) -> dict:
 @register.inclusion_tag("ui/source.html")
 def source(known: dt.datetime | None = None) -> dict:
     """Under every table and chart of figures: where they come from, and as known on which day (None: today)."""
-    return {"known": known or timezone.now()}
+    return {"words": source_in_words(known)}
+
+
+def source_in_words(known: dt.datetime | None = None) -> str:
+    return _("Source: Jobindsats. As known on %(day)s.") % {"day": day(known or timezone.now())}
 
 
 @register.filter

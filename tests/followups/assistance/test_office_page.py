@@ -62,11 +62,6 @@ def test_a_regional_office_comes_home_to_its_overview_with_its_own_words(office,
     assert 'href="/opgoerelser/"' in text(office.get("/kommuner/"))
 
 
-def test_the_ministry_comes_home_to_the_municipalities(client):
-    client.force_login(user_of("caseworker"))
-    assert client.get("/").headers["Location"] == "/kommuner/"
-
-
 def test_it_shows_what_waits_what_is_under_way_what_comes_and_what_is_overdue(office, worked, consultant):
     known(figures("Køge", 30, 35, first=APRIL), figures("Fanø", 90, 90, first=APRIL))
     ask(Municipality.objects.get(name="Lejre"), by=consultant, text="Hjælp", asked_on=OFFER)
