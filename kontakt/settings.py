@@ -166,6 +166,19 @@ SOCIALACCOUNT_LOGIN_ON_GET = True  # the policy (form-action) lets no form lead 
 
 # Changes refer to other rows by their keys, for good, and are looked up by the row they are of.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+# A column of a change holds what was there; what it is called and may be stands with the model.
+PGHISTORY_EXCLUDE_FIELD_KWARGS = {
+    "django.db.models.Field": [
+        "blank",
+        "choices",
+        "db_default",
+        "default",
+        "editable",
+        "help_text",
+        "validators",
+        "verbose_name",
+    ]
+}
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Danish")), ("en", _("English"))]

@@ -1,10 +1,7 @@
 import functools
-from decimal import Decimal
 
-import django.core.validators
 import django.db.migrations.operations.special
 import django.db.models.deletion
-import django.db.models.functions.datetime
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -18,7 +15,7 @@ import municipalities.models.periods
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_history_begins"),
+        ("accounts", "0007_history_begins"),
         ("accounts", "__first__"),
         ("municipalities", "0006_finding_decisions"),
     ]
@@ -45,24 +42,11 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=80, verbose_name="name")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("municipality", "Municipality"),
-                                    ("national_total", "National total (a control sum)"),
-                                    ("left_out", "Not a municipality (left out)"),
-                                ],
-                                default="municipality",
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
+                        ("name", models.CharField(max_length=80)),
+                        ("kind", models.CharField(max_length=20)),
                         (
                             "municipality",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
                                 null=True,
@@ -70,7 +54,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                     ],
@@ -90,31 +73,12 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("valid_from", models.DateField(verbose_name="from")),
-                        (
-                            "valid_to",
-                            models.DateField(
-                                blank=True,
-                                help_text="The last day. Empty: until further notice.",
-                                null=True,
-                                verbose_name="to",
-                            ),
-                        ),
-                        (
-                            "role",
-                            models.CharField(
-                                choices=[
-                                    ("borgmester", "Mayor"),
-                                    ("udvalgsformand", "Chair of the employment committee"),
-                                    ("jobcenterchef", "Jobcentre manager"),
-                                ],
-                                max_length=20,
-                                verbose_name="role",
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=120, verbose_name="name")),
-                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("role", models.CharField(max_length=20)),
+                        ("name", models.CharField(max_length=120)),
+                        ("email", models.EmailField(max_length=254)),
+                        ("phone", models.CharField(max_length=30)),
                         (
                             "municipality",
                             models.ForeignKey(
@@ -124,7 +88,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                     ],
@@ -144,28 +107,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("open", "To be decided"),
-                                    ("kept", "The correction was kept"),
-                                    ("taken", "The delivery's figures were taken"),
-                                    ("lapsed", "Lapsed"),
-                                ],
-                                default="open",
-                                max_length=10,
-                                verbose_name="status",
-                            ),
-                        ),
-                        (
-                            "raised_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="raised"
-                            ),
-                        ),
-                        ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
-                        ("reason", models.TextField(blank=True, verbose_name="reason")),
+                        ("status", models.CharField(max_length=10)),
+                        ("raised_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("reason", models.TextField()),
                         (
                             "correction",
                             models.ForeignKey(
@@ -175,7 +120,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.correction",
-                                verbose_name="correction",
                             ),
                         ),
                         (
@@ -188,7 +132,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="decided by",
                             ),
                         ),
                         (
@@ -200,7 +143,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.deliveredfigure",
-                                verbose_name="the delivery's figures",
                             ),
                         ),
                     ],
@@ -220,60 +162,20 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("month", municipalities.models.periods.MonthField(verbose_name="month")),
-                        ("persons", models.IntegerField(null=True, verbose_name="persons")),
-                        ("average", models.DecimalField(null=True, verbose_name="average interviews")),
-                        ("share", models.DecimalField(null=True, verbose_name="share (percent)")),
-                        ("meeting", models.IntegerField(null=True, verbose_name="persons meeting the requirement")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[("correct", "Correction"), ("undo", "Undoing of a correction")],
-                                default="correct",
-                                max_length=10,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("proposed", "Awaits approval"),
-                                    ("in_force", "In force"),
-                                    ("rejected", "Rejected"),
-                                    ("undone", "Undone"),
-                                    ("replaced", "Replaced by another correction"),
-                                    ("carried_out", "Carried out"),
-                                ],
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("reason", models.TextField(verbose_name="reason")),
-                        (
-                            "levels",
-                            models.JSONField(
-                                default=list,
-                                help_text="[{municipality, indicator (null: overall), month, from, to}], as computed when it was proposed.",
-                                verbose_name="levels that change",
-                            ),
-                        ),
-                        (
-                            "needs_approval",
-                            models.BooleanField(
-                                help_text="It moves a level, so another person than the one who proposed it must approve.",
-                                verbose_name="needs approval",
-                            ),
-                        ),
-                        (
-                            "proposed_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="proposed"
-                            ),
-                        ),
-                        ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
-                        ("decision_note", models.TextField(blank=True, verbose_name="remark on the decision")),
-                        ("ended_at", models.DateTimeField(null=True, verbose_name="ended")),
+                        ("month", municipalities.models.periods.MonthField()),
+                        ("persons", models.IntegerField(null=True)),
+                        ("average", models.DecimalField(null=True)),
+                        ("share", models.DecimalField(null=True)),
+                        ("meeting", models.IntegerField(null=True)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("status", models.CharField(max_length=20)),
+                        ("reason", models.TextField()),
+                        ("levels", models.JSONField()),
+                        ("needs_approval", models.BooleanField()),
+                        ("proposed_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("decision_note", models.TextField()),
+                        ("ended_at", models.DateTimeField(null=True)),
                         (
                             "decided_by",
                             models.ForeignKey(
@@ -284,7 +186,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="decided by",
                             ),
                         ),
                         (
@@ -296,7 +197,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.indicator",
-                                verbose_name="indicator",
                             ),
                         ),
                         (
@@ -308,7 +208,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -320,7 +219,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="proposed by",
                             ),
                         ),
                         (
@@ -328,13 +226,11 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 db_constraint=False,
                                 db_index=False,
-                                help_text="The version that was known when it was proposed. Empty: no figures were known.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.observation",
-                                verbose_name="figures before",
                             ),
                         ),
                         (
@@ -347,7 +243,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.deliveredfigure",
-                                verbose_name="set aside",
                             ),
                         ),
                         (
@@ -360,7 +255,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.correctionsheet",
-                                verbose_name="spreadsheet",
                             ),
                         ),
                         (
@@ -373,7 +267,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.correction",
-                                verbose_name="undoes",
                             ),
                         ),
                     ],
@@ -393,15 +286,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=255, verbose_name="file name")),
-                        ("file", models.FileField(upload_to="corrections/%Y/%m/", verbose_name="file")),
-                        (
-                            "uploaded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="uploaded"
-                            ),
-                        ),
-                        ("made_at", models.DateTimeField(null=True, verbose_name="corrections made")),
+                        ("name", models.CharField(max_length=255)),
+                        ("file", models.FileField(upload_to="corrections/%Y/%m/")),
+                        ("uploaded_at", models.DateTimeField()),
+                        ("made_at", models.DateTimeField(null=True)),
                         (
                             "uploaded_by",
                             models.ForeignKey(
@@ -411,7 +299,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="uploaded by",
                             ),
                         ),
                     ],
@@ -428,47 +315,13 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "origin",
-                            models.CharField(
-                                choices=[("upload", "Upload"), ("command", "Command")],
-                                max_length=20,
-                                verbose_name="origin",
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("received", "Waiting to be read"),
-                                    ("reading", "Being read"),
-                                    ("ready", "Ready to load"),
-                                    ("rejected", "Rejected"),
-                                    ("known", "Already loaded"),
-                                    ("discarded", "Discarded"),
-                                    ("loaded", "Loaded"),
-                                    ("taken_back", "Taken back"),
-                                ],
-                                default="received",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        (
-                            "is_synthetic",
-                            models.BooleanField(
-                                default=False, help_text="Made-up demonstration figures.", verbose_name="synthetic"
-                            ),
-                        ),
-                        (
-                            "created_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="received"
-                            ),
-                        ),
-                        ("loaded_at", models.DateTimeField(null=True, verbose_name="loaded")),
-                        ("taken_back_at", models.DateTimeField(null=True, verbose_name="taken back")),
-                        ("taken_back_reason", models.TextField(blank=True, verbose_name="reason")),
+                        ("origin", models.CharField(max_length=20)),
+                        ("status", models.CharField(max_length=20)),
+                        ("is_synthetic", models.BooleanField()),
+                        ("created_at", models.DateTimeField()),
+                        ("loaded_at", models.DateTimeField(null=True)),
+                        ("taken_back_at", models.DateTimeField(null=True)),
+                        ("taken_back_reason", models.TextField()),
                         (
                             "created_by",
                             models.ForeignKey(
@@ -479,22 +332,18 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="delivered by",
                             ),
                         ),
                         (
                             "indicator",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
-                                help_text="Chosen by hand; empty: recognised from the file.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.indicator",
-                                verbose_name="indicator",
                             ),
                         ),
                         (
@@ -507,7 +356,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="loaded by",
                             ),
                         ),
                         (
@@ -520,7 +368,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="taken back by",
                             ),
                         ),
                     ],
@@ -537,30 +384,12 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("valid_from", models.DateField(verbose_name="from")),
-                        (
-                            "valid_to",
-                            models.DateField(
-                                blank=True,
-                                help_text="The last day. Empty: until further notice.",
-                                null=True,
-                                verbose_name="to",
-                            ),
-                        ),
-                        (
-                            "known_from",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(),
-                                editable=False,
-                                verbose_name="known from",
-                            ),
-                        ),
-                        (
-                            "known_to",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="known to"),
-                        ),
-                        ("legal_basis", models.CharField(max_length=200, verbose_name="legal basis")),
-                        ("source_note", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("known_from", models.DateTimeField()),
+                        ("known_to", models.DateTimeField(null=True)),
+                        ("legal_basis", models.CharField(max_length=200)),
+                        ("source_note", models.CharField(max_length=200)),
                         (
                             "municipality",
                             models.ForeignKey(
@@ -570,7 +399,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -578,28 +406,23 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 db_constraint=False,
                                 db_index=False,
-                                editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.exemption",
-                                verbose_name="replaces",
                             ),
                         ),
                         (
                             "target_group",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
-                                help_text="Empty: all target groups.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.targetgroup",
-                                verbose_name="target group",
                             ),
                         ),
                     ],
@@ -619,37 +442,11 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "decision",
-                            models.CharField(
-                                choices=[("dismissed", "Dismissed"), ("reopened", "Taken up again")],
-                                max_length=10,
-                                verbose_name="decision",
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("gap", "Gap"),
-                                    ("late", "Late month"),
-                                    ("warning", "Warning about a delivery"),
-                                    ("share", "Jump in the share"),
-                                    ("persons", "Jump in the number of persons"),
-                                    ("sum", "Figures that do not add up"),
-                                ],
-                                max_length=10,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("month", municipalities.models.periods.MonthField(null=True, verbose_name="month")),
-                        ("reason", models.TextField(verbose_name="reason")),
-                        (
-                            "decided_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="decided"
-                            ),
-                        ),
+                        ("decision", models.CharField(max_length=10)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("month", municipalities.models.periods.MonthField(null=True)),
+                        ("reason", models.TextField()),
+                        ("decided_at", models.DateTimeField()),
                         (
                             "decided_by",
                             models.ForeignKey(
@@ -659,7 +456,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="decided by",
                             ),
                         ),
                         (
@@ -672,7 +468,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.delivery",
-                                verbose_name="delivery",
                             ),
                         ),
                         (
@@ -685,7 +480,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.indicator",
-                                verbose_name="indicator",
                             ),
                         ),
                         (
@@ -698,7 +492,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                     ],
@@ -715,40 +508,18 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("valid_from", models.DateField(verbose_name="from")),
-                        (
-                            "valid_to",
-                            models.DateField(
-                                blank=True,
-                                help_text="The last day. Empty: until further notice.",
-                                null=True,
-                                verbose_name="to",
-                            ),
-                        ),
-                        ("name_da", models.CharField(max_length=120, verbose_name="name in Danish")),
-                        ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
-                        ("slug", models.SlugField(db_index=False, max_length=60, verbose_name="slug")),
-                        ("benefit", models.CharField(max_length=60, verbose_name="benefit")),
-                        (
-                            "seniority_from_months",
-                            models.PositiveSmallIntegerField(verbose_name="seniority from (months)"),
-                        ),
-                        ("seniority_to_months", models.PositiveSmallIntegerField(verbose_name="seniority to (months)")),
-                        ("required_interviews", models.PositiveSmallIntegerField(verbose_name="required interviews")),
-                        (
-                            "legal_reference",
-                            models.CharField(blank=True, max_length=200, verbose_name="legal reference"),
-                        ),
-                        (
-                            "source_note",
-                            models.CharField(blank=True, max_length=200, verbose_name="source of the requirement"),
-                        ),
-                        (
-                            "position",
-                            models.PositiveSmallIntegerField(
-                                default=0, help_text="Order in tables and reports.", verbose_name="position"
-                            ),
-                        ),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("name_da", models.CharField(max_length=120)),
+                        ("name_en", models.CharField(max_length=120)),
+                        ("slug", models.SlugField(db_index=False, max_length=60)),
+                        ("benefit", models.CharField(max_length=60)),
+                        ("seniority_from_months", models.PositiveSmallIntegerField()),
+                        ("seniority_to_months", models.PositiveSmallIntegerField()),
+                        ("required_interviews", models.PositiveSmallIntegerField()),
+                        ("legal_reference", models.CharField(max_length=200)),
+                        ("source_note", models.CharField(max_length=200)),
+                        ("position", models.PositiveSmallIntegerField()),
                         (
                             "target_group",
                             models.ForeignKey(
@@ -758,7 +529,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.targetgroup",
-                                verbose_name="target group",
                             ),
                         ),
                     ],
@@ -775,7 +545,7 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=40, verbose_name="name")),
+                        ("name", models.CharField(max_length=40)),
                     ],
                     options={
                         "abstract": False,
@@ -790,13 +560,8 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "code",
-                            models.CharField(
-                                help_text="Statistics Denmark's municipality code.", max_length=3, verbose_name="code"
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=60, verbose_name="name")),
+                        ("code", models.CharField(max_length=3)),
+                        ("name", models.CharField(max_length=60)),
                         (
                             "council",
                             models.ForeignKey(
@@ -806,7 +571,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.labourmarketcouncil",
-                                verbose_name="regional labour market council",
                             ),
                         ),
                         (
@@ -818,7 +582,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="accounts.regionaloffice",
-                                verbose_name="regional office",
                             ),
                         ),
                         (
@@ -830,7 +593,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.region",
-                                verbose_name="region",
                             ),
                         ),
                     ],
@@ -847,8 +609,8 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("code", models.CharField(max_length=3, verbose_name="code")),
-                        ("name", models.CharField(max_length=40, verbose_name="name")),
+                        ("code", models.CharField(max_length=3)),
+                        ("name", models.CharField(max_length=40)),
                     ],
                     options={
                         "abstract": False,
@@ -863,25 +625,12 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name_da", models.CharField(max_length=120, verbose_name="name in Danish")),
-                        ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
-                        ("slug", models.SlugField(db_index=False, max_length=60, verbose_name="slug")),
-                        (
-                            "is_active",
-                            models.BooleanField(
-                                default=True, help_text="Only active schemes are assessed.", verbose_name="active"
-                            ),
-                        ),
-                        (
-                            "is_default",
-                            models.BooleanField(
-                                default=False, help_text="The scheme that pages show first.", verbose_name="default"
-                            ),
-                        ),
-                        (
-                            "legal_reference",
-                            models.CharField(blank=True, max_length=200, verbose_name="legal reference"),
-                        ),
+                        ("name_da", models.CharField(max_length=120)),
+                        ("name_en", models.CharField(max_length=120)),
+                        ("slug", models.SlugField(db_index=False, max_length=60)),
+                        ("is_active", models.BooleanField()),
+                        ("is_default", models.BooleanField()),
+                        ("legal_reference", models.CharField(max_length=200)),
                     ],
                     options={
                         "abstract": False,
@@ -937,135 +686,28 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("valid_from", models.DateField(verbose_name="from")),
-                        (
-                            "valid_to",
-                            models.DateField(
-                                blank=True,
-                                help_text="The last day. Empty: until further notice.",
-                                null=True,
-                                verbose_name="to",
-                            ),
-                        ),
-                        (
-                            "known_from",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(),
-                                editable=False,
-                                verbose_name="known from",
-                            ),
-                        ),
-                        (
-                            "known_to",
-                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="known to"),
-                        ),
-                        (
-                            "target",
-                            models.DecimalField(
-                                decimal_places=4,
-                                default=Decimal("80"),
-                                help_text="A share at or above this is compliant.",
-                                max_digits=7,
-                                validators=[
-                                    django.core.validators.MinValueValidator(0),
-                                    django.core.validators.MaxValueValidator(100),
-                                ],
-                                verbose_name="target (percent)",
-                            ),
-                        ),
-                        (
-                            "marked",
-                            models.DecimalField(
-                                decimal_places=4,
-                                default=Decimal("40"),
-                                help_text="A share below this is markedly below the requirement.",
-                                max_digits=7,
-                                validators=[
-                                    django.core.validators.MinValueValidator(0),
-                                    django.core.validators.MaxValueValidator(100),
-                                ],
-                                verbose_name="marked (percent)",
-                            ),
-                        ),
-                        (
-                            "account_below",
-                            models.DecimalField(
-                                decimal_places=4,
-                                default=Decimal("50"),
-                                help_text="At the checkpoint, a share below this is ground for asking for a written account.",
-                                max_digits=7,
-                                validators=[
-                                    django.core.validators.MinValueValidator(0),
-                                    django.core.validators.MaxValueValidator(100),
-                                ],
-                                verbose_name="written account below (percent)",
-                            ),
-                        ),
-                        (
-                            "min_persons",
-                            models.PositiveIntegerField(
-                                default=10,
-                                help_text="Groups with fewer persons than this are not assessed.",
-                                validators=[django.core.validators.MinValueValidator(1)],
-                                verbose_name="fewest persons",
-                            ),
-                        ),
-                        (
-                            "persistent_months",
-                            models.PositiveSmallIntegerField(
-                                default=6,
-                                help_text="Months in a row below the requirement that are ground for a warning.",
-                                verbose_name="persistent (months)",
-                            ),
-                        ),
-                        (
-                            "improvement_pp",
-                            models.DecimalField(
-                                decimal_places=4,
-                                default=Decimal("10"),
-                                help_text="A rise of at least this since the baseline averts the written account.",
-                                max_digits=7,
-                                validators=[
-                                    django.core.validators.MinValueValidator(0),
-                                    django.core.validators.MaxValueValidator(100),
-                                ],
-                                verbose_name="improvement (percentage points)",
-                            ),
-                        ),
-                        (
-                            "close_months",
-                            models.PositiveSmallIntegerField(
-                                default=3,
-                                help_text="Months in a row that must be compliant before closing the case is proposed.",
-                                verbose_name="compliant before closing (months)",
-                            ),
-                        ),
-                        (
-                            "intensity_ratio",
-                            models.DecimalField(
-                                decimal_places=4,
-                                default=Decimal("0.8"),
-                                help_text="An exempt municipality's interviews are low below this share of the others' average.",
-                                max_digits=7,
-                                validators=[
-                                    django.core.validators.MinValueValidator(0),
-                                    django.core.validators.MaxValueValidator(10),
-                                ],
-                                verbose_name="intensity ratio",
-                            ),
-                        ),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("known_from", models.DateTimeField()),
+                        ("known_to", models.DateTimeField(null=True)),
+                        ("target", models.DecimalField(decimal_places=4, max_digits=7)),
+                        ("marked", models.DecimalField(decimal_places=4, max_digits=7)),
+                        ("account_below", models.DecimalField(decimal_places=4, max_digits=7)),
+                        ("min_persons", models.PositiveIntegerField()),
+                        ("persistent_months", models.PositiveSmallIntegerField()),
+                        ("improvement_pp", models.DecimalField(decimal_places=4, max_digits=7)),
+                        ("close_months", models.PositiveSmallIntegerField()),
+                        ("intensity_ratio", models.DecimalField(decimal_places=4, max_digits=7)),
                         (
                             "replaces",
                             models.ForeignKey(
                                 db_constraint=False,
                                 db_index=False,
-                                editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.schemeparameters",
-                                verbose_name="replaces",
                             ),
                         ),
                         (
@@ -1077,7 +719,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.scheme",
-                                verbose_name="scheme",
                             ),
                         ),
                     ],
@@ -1097,76 +738,17 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                        ("table_id", models.CharField(blank=True, max_length=40, verbose_name="table in Jobindsats")),
-                        (
-                            "hints",
-                            models.TextField(
-                                blank=True,
-                                help_text="File names, sheet names or titles that point to this indicator. One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="hints",
-                            ),
-                        ),
-                        (
-                            "filter_column",
-                            models.TextField(
-                                blank=True,
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="filter: column",
-                            ),
-                        ),
-                        (
-                            "filter_value",
-                            models.TextField(
-                                blank=True,
-                                help_text="Only rows with one of these values are read. One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="filter: values",
-                            ),
-                        ),
-                        (
-                            "month_column",
-                            models.TextField(
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="column: month",
-                            ),
-                        ),
-                        (
-                            "municipality_column",
-                            models.TextField(
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="column: municipality",
-                            ),
-                        ),
-                        (
-                            "persons_column",
-                            models.TextField(
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="column: persons",
-                            ),
-                        ),
-                        (
-                            "average_column",
-                            models.TextField(
-                                blank=True,
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="column: average interviews",
-                            ),
-                        ),
-                        (
-                            "share_column",
-                            models.TextField(
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="column: share",
-                            ),
-                        ),
-                        (
-                            "meeting_column",
-                            models.TextField(
-                                blank=True,
-                                help_text="One a line. * stands for any text; case and doubled blanks do not count.",
-                                verbose_name="column: persons meeting the requirement",
-                            ),
-                        ),
+                        ("is_active", models.BooleanField()),
+                        ("table_id", models.CharField(max_length=40)),
+                        ("hints", models.TextField()),
+                        ("filter_column", models.TextField()),
+                        ("filter_value", models.TextField()),
+                        ("month_column", models.TextField()),
+                        ("municipality_column", models.TextField()),
+                        ("persons_column", models.TextField()),
+                        ("average_column", models.TextField()),
+                        ("share_column", models.TextField()),
+                        ("meeting_column", models.TextField()),
                         (
                             "indicator",
                             models.ForeignKey(
@@ -1176,7 +758,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.indicator",
-                                verbose_name="indicator",
                             ),
                         ),
                     ],
@@ -1196,9 +777,9 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name_da", models.CharField(max_length=120, verbose_name="name in Danish")),
-                        ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
-                        ("slug", models.SlugField(db_index=False, max_length=60, verbose_name="slug")),
+                        ("name_da", models.CharField(max_length=120)),
+                        ("name_en", models.CharField(max_length=120)),
+                        ("slug", models.SlugField(db_index=False, max_length=60)),
                     ],
                     options={
                         "abstract": False,

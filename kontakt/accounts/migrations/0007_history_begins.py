@@ -1,9 +1,7 @@
 import functools
 
-import django.contrib.auth.validators
 import django.db.migrations.operations.special
 import django.db.models.deletion
-import django.utils.timezone
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -16,13 +14,55 @@ import kontakt.audit.tracking
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_office_contact"),
+        ("accounts", "0006_tokens"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         kontakt.audit.migrating.AtOnce(
             operations=[
+                migrations.CreateModel(
+                    name="InvitationHistory",
+                    fields=[
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("made_at", models.DateTimeField()),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("refusal", models.CharField(max_length=500)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(fields=["id", "pgh_id"], name="accounts_in_id_48c1d2_idx"),
+                            models.Index(fields=["user"], name="accounts_in_user_id_250b07_idx"),
+                        ],
+                    },
+                ),
                 migrations.CreateModel(
                     name="RegionalOfficeHistory",
                     fields=[
@@ -31,21 +71,53 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=40, verbose_name="name")),
-                        (
-                            "email",
-                            models.EmailField(
-                                blank=True,
-                                help_text="Letters give it to the municipalities.",
-                                max_length=254,
-                                verbose_name="e-mail",
-                            ),
-                        ),
-                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                        ("name", models.CharField(max_length=40)),
+                        ("email", models.EmailField(max_length=254)),
+                        ("phone", models.CharField(max_length=30)),
                     ],
                     options={
                         "abstract": False,
                         "indexes": [models.Index(fields=["id", "pgh_id"], name="accounts_re_id_b23069_idx")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TokenHistory",
+                    fields=[
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("name", models.CharField(max_length=80)),
+                        ("expires_on", models.DateField(null=True)),
+                        ("made_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["id", "pgh_id"], name="accounts_to_id_0bb8a1_idx")],
                     },
                 ),
                 migrations.CreateModel(
@@ -56,60 +128,29 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "is_superuser",
-                            models.BooleanField(
-                                default=False,
-                                help_text="Designates that this user has all permissions without explicitly assigning them.",
-                                verbose_name="superuser status",
-                            ),
-                        ),
+                        ("is_superuser", models.BooleanField()),
                         (
                             "username",
                             models.CharField(
-                                error_messages={"unique": "A user with that username already exists."},
-                                help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                                max_length=150,
-                                validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                                verbose_name="username",
+                                error_messages={"unique": "A user with that username already exists."}, max_length=150
                             ),
                         ),
-                        ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
-                        ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
-                        (
-                            "is_staff",
-                            models.BooleanField(
-                                default=False,
-                                help_text="Designates whether the user can log into this admin site.",
-                                verbose_name="staff status",
-                            ),
-                        ),
-                        (
-                            "is_active",
-                            models.BooleanField(
-                                default=True,
-                                help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                                verbose_name="active",
-                            ),
-                        ),
-                        (
-                            "date_joined",
-                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
-                        ),
-                        ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                        ("first_name", models.CharField(max_length=150)),
+                        ("last_name", models.CharField(max_length=150)),
+                        ("is_staff", models.BooleanField()),
+                        ("is_active", models.BooleanField()),
+                        ("date_joined", models.DateTimeField()),
+                        ("email", models.EmailField(max_length=254)),
                         (
                             "office",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
-                                help_text="Set for users of a regional office: they see only its municipalities.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="accounts.regionaloffice",
-                                verbose_name="regional office",
                             ),
                         ),
                     ],
@@ -172,6 +213,49 @@ class Migration(migrations.Migration):
                     bases=("accounts.user_groups",),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="invitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "accounts_invitationhistory" ("by_id", "id", "made_at", "pgh_context", "pgh_created_at", "pgh_label", "refusal", "sent_at", "user_id") VALUES (NEW."by_id", NEW."id", NEW."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."refusal", NEW."sent_at", NEW."user_id"); RETURN NULL;',
+                            hash="aad2b33ac33e6175f74427d6ce16c67cea537d08",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_8c354",
+                            table="accounts_invitation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "accounts_invitationhistory" ("by_id", "id", "made_at", "pgh_context", "pgh_created_at", "pgh_label", "refusal", "sent_at", "user_id") VALUES (NEW."by_id", NEW."id", NEW."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."refusal", NEW."sent_at", NEW."user_id"); RETURN NULL;',
+                            hash="f73a228ba39278845e0652a4fc63612d974cdc06",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_4e12d",
+                            table="accounts_invitation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "accounts_invitationhistory" ("by_id", "id", "made_at", "pgh_context", "pgh_created_at", "pgh_label", "refusal", "sent_at", "user_id") VALUES (OLD."by_id", OLD."id", OLD."made_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."refusal", OLD."sent_at", OLD."user_id"); RETURN NULL;',
+                            hash="eb83b1c94b304186d37a61181bab987893a1d609",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f2c14",
+                            table="accounts_invitation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="regionaloffice",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -210,6 +294,49 @@ class Migration(migrations.Migration):
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_9a74f",
                             table="accounts_regionaloffice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="token",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "accounts_tokenhistory" ("ended_at", "expires_on", "id", "made_at", "made_by_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."ended_at", NEW."expires_on", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."user_id"); RETURN NULL;',
+                            hash="670e0c56cbb2157fd34961efb7f622b235e27414",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_77356",
+                            table="accounts_token",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="token",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))',
+                            func='INSERT INTO "accounts_tokenhistory" ("ended_at", "expires_on", "id", "made_at", "made_by_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "user_id") VALUES (NEW."ended_at", NEW."expires_on", NEW."id", NEW."made_at", NEW."made_by_id", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."user_id"); RETURN NULL;',
+                            hash="419ba650da613fed04896965c897e5c107073b26",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_98930",
+                            table="accounts_token",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="token",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "accounts_tokenhistory" ("ended_at", "expires_on", "id", "made_at", "made_by_id", "name", "pgh_context", "pgh_created_at", "pgh_label", "user_id") VALUES (OLD."ended_at", OLD."expires_on", OLD."id", OLD."made_at", OLD."made_by_id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."user_id"); RETURN NULL;',
+                            hash="5c933e442634d92c7ef132850a6380b8d4c35c42",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8f6d4",
+                            table="accounts_token",
                             when="AFTER",
                         ),
                     ),
@@ -326,6 +453,64 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_delete_delete_15b35",
                             table="accounts_user_groups",
                             when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitationhistory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d38d29f713fea8f988a7d56f0dac0bb95564ef30",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_1dc0b",
+                            table="accounts_invitationhistory",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="invitationhistory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="not_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'The audit trail is only added to: % cannot be emptied', TG_TABLE_NAME;",
+                            hash="27d74af3e8e1f29db9752fd1159d374741b1804e",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_not_emptied_5e14c",
+                            table="accounts_invitationhistory",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="tokenhistory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="8f793afa1e50f14301220308dc8c98dd454ec9ad",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_d5d40",
+                            table="accounts_tokenhistory",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="tokenhistory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="not_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'The audit trail is only added to: % cannot be emptied', TG_TABLE_NAME;",
+                            hash="dccf9ead89e48e3155703b4219a4efa3bb112d70",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_not_emptied_73e90",
+                            table="accounts_tokenhistory",
+                            when="BEFORE",
                         ),
                     ),
                 ),

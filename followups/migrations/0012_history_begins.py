@@ -1,7 +1,6 @@
 import functools
 
 import django.contrib.postgres.fields
-import django.core.validators
 import django.db.migrations.operations.special
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -20,9 +19,9 @@ import municipalities.models.periods
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_history_begins"),
+        ("accounts", "0007_history_begins"),
         ("accounts", "__first__"),
-        ("followups", "0010_assistance"),
+        ("followups", "0011_assistance_searched_and_moved"),
         ("municipalities", "0007_history_begins"),
     ]
 
@@ -133,6 +132,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name="courseaction",
+            name="replaces",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="followups.courseaction",
+                verbose_name="replaces",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="courseaction",
             name="set_at",
             field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="registered"),
         ),
@@ -182,20 +192,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=255, verbose_name="file name")),
-                        ("size", models.PositiveBigIntegerField(verbose_name="size (bytes)")),
-                        (
-                            "content_type",
-                            models.CharField(
-                                help_text="As told by the content, not by whoever sent it.",
-                                max_length=100,
-                                verbose_name="content type",
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.FileField(upload_to=followups.models.activities.opaque_name, verbose_name="file"),
-                        ),
+                        ("name", models.CharField(max_length=255)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("content_type", models.CharField(max_length=100)),
+                        ("file", models.FileField(upload_to=followups.models.activities.opaque_name)),
                         (
                             "activity",
                             models.ForeignKey(
@@ -224,43 +224,16 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("visit", "Visit"),
-                                    ("workshop", "Workshop"),
-                                    ("process", "Process consultant"),
-                                    ("data", "Data review"),
-                                    ("phone", "Phone"),
-                                    ("material", "Material"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled")],
-                                default="planned",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("held_on", models.DateField(verbose_name="date")),
-                        ("theme", models.CharField(max_length=120, verbose_name="theme")),
-                        ("participants", models.TextField(blank=True, verbose_name="participants")),
-                        ("notes", models.TextField(blank=True, verbose_name="notes")),
-                        ("hours", models.DecimalField(decimal_places=2, max_digits=5, null=True, verbose_name="hours")),
-                        (
-                            "recorded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"
-                            ),
-                        ),
-                        ("ended_at", models.DateTimeField(null=True, verbose_name="held or cancelled, recorded")),
-                        ("cancelled_reason", models.TextField(blank=True, verbose_name="reason for cancelling")),
+                        ("kind", models.CharField(max_length=20)),
+                        ("status", models.CharField(max_length=20)),
+                        ("held_on", models.DateField()),
+                        ("theme", models.CharField(max_length=120)),
+                        ("participants", models.TextField()),
+                        ("notes", models.TextField()),
+                        ("hours", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                        ("recorded_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("cancelled_reason", models.TextField()),
                         (
                             "course",
                             models.ForeignKey(
@@ -270,7 +243,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.course",
-                                verbose_name="course of assistance",
                             ),
                         ),
                         (
@@ -283,7 +255,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="held or cancelled by",
                             ),
                         ),
                         (
@@ -295,7 +266,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="planned by",
                             ),
                         ),
                     ],
@@ -315,20 +285,9 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "role",
-                            models.CharField(
-                                choices=[
-                                    ("borgmester", "Mayor"),
-                                    ("udvalgsformand", "Chair of the employment committee"),
-                                    ("jobcenterchef", "Jobcentre manager"),
-                                ],
-                                max_length=20,
-                                verbose_name="role",
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=120, verbose_name="name")),
-                        ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                        ("role", models.CharField(max_length=20)),
+                        ("name", models.CharField(max_length=120)),
+                        ("email", models.EmailField(max_length=254)),
                         (
                             "contact",
                             models.ForeignKey(
@@ -369,9 +328,9 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("text", models.TextField(verbose_name="agreed")),
-                        ("responsible", models.CharField(max_length=200, verbose_name="who does it")),
-                        ("due_on", models.DateField(verbose_name="due by")),
+                        ("text", models.TextField()),
+                        ("responsible", models.CharField(max_length=200)),
+                        ("due_on", models.DateField()),
                         (
                             "deadline",
                             models.ForeignKey(
@@ -381,7 +340,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.deadline",
-                                verbose_name="deadline",
                             ),
                         ),
                         (
@@ -412,28 +370,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("minister", "The minister follows it"),
-                                    ("disputed", "The figures are disputed"),
-                                    ("press", "In the press"),
-                                    ("waiting", "Waits for others"),
-                                    ("other", "Other"),
-                                ],
-                                max_length=20,
-                                verbose_name="flag",
-                            ),
-                        ),
-                        ("reason", models.CharField(max_length=300, verbose_name="reason")),
-                        (
-                            "raised_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="raised"
-                            ),
-                        ),
-                        ("lowered_at", models.DateTimeField(null=True, verbose_name="removed")),
+                        ("kind", models.CharField(max_length=20)),
+                        ("reason", models.CharField(max_length=300)),
+                        ("raised_at", models.DateTimeField()),
+                        ("lowered_at", models.DateTimeField(null=True)),
                         (
                             "case",
                             models.ForeignKey(
@@ -455,7 +395,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="removed by",
                             ),
                         ),
                         (
@@ -467,7 +406,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="raised by",
                             ),
                         ),
                     ],
@@ -487,77 +425,17 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("journal_year", models.PositiveSmallIntegerField(verbose_name="journal year")),
-                        ("journal_serial", models.PositiveIntegerField(verbose_name="journal serial number")),
-                        (
-                            "stage",
-                            models.CharField(
-                                choices=[
-                                    ("opened", "Opened"),
-                                    ("warned", "Warned"),
-                                    ("account_requested", "Account requested"),
-                                    ("summoned", "Summoned"),
-                                    ("meeting_held", "Meeting held"),
-                                    ("closed", "Closed"),
-                                ],
-                                default="opened",
-                                max_length=20,
-                                verbose_name="stage",
-                            ),
-                        ),
-                        (
-                            "support",
-                            models.CharField(
-                                choices=[
-                                    ("none", "Not offered"),
-                                    ("offered", "Offered"),
-                                    ("declined", "Declined"),
-                                    ("under_way", "Under way"),
-                                    ("ended", "Ended"),
-                                ],
-                                default="none",
-                                max_length=20,
-                                verbose_name="support",
-                            ),
-                        ),
-                        (
-                            "priority",
-                            models.PositiveSmallIntegerField(
-                                choices=[(1, "High"), (2, "Normal"), (3, "Low")], default=2, verbose_name="priority"
-                            ),
-                        ),
-                        (
-                            "baseline_month",
-                            municipalities.models.periods.MonthField(
-                                help_text="Improvement is measured from this month.", verbose_name="baseline month"
-                            ),
-                        ),
-                        (
-                            "checkpoint_month",
-                            municipalities.models.periods.MonthField(
-                                blank=True,
-                                help_text="When this month's figures are in, the case is evaluated.",
-                                null=True,
-                                verbose_name="checkpoint month",
-                            ),
-                        ),
-                        ("opened_at", models.DateTimeField(verbose_name="opened")),
-                        ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("improved", "Improved"),
-                                    ("exempt", "Exempt"),
-                                    ("opened_in_error", "Opened in error"),
-                                    ("other", "Other"),
-                                ],
-                                max_length=20,
-                                verbose_name="outcome",
-                            ),
-                        ),
-                        ("lessons", models.TextField(blank=True, verbose_name="what was learnt")),
+                        ("journal_year", models.PositiveSmallIntegerField()),
+                        ("journal_serial", models.PositiveIntegerField()),
+                        ("stage", models.CharField(max_length=20)),
+                        ("support", models.CharField(max_length=20)),
+                        ("priority", models.PositiveSmallIntegerField()),
+                        ("baseline_month", municipalities.models.periods.MonthField()),
+                        ("checkpoint_month", municipalities.models.periods.MonthField(null=True)),
+                        ("opened_at", models.DateTimeField()),
+                        ("closed_at", models.DateTimeField(null=True)),
+                        ("outcome", models.CharField(max_length=20)),
+                        ("lessons", models.TextField()),
                         (
                             "municipality",
                             models.ForeignKey(
@@ -567,13 +445,11 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
                             "responsible",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
                                 null=True,
@@ -581,7 +457,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="caseworker",
                             ),
                         ),
                         (
@@ -593,7 +468,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.scheme",
-                                verbose_name="scheme",
                             ),
                         ),
                     ],
@@ -610,114 +484,19 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "step",
-                            models.CharField(
-                                choices=[
-                                    ("open", "Open the case"),
-                                    ("warn", "Warning"),
-                                    ("offer_support", "Offer of support"),
-                                    ("start_support", "Support under way"),
-                                    ("decline_support", "Support declined"),
-                                    ("end_support", "Support ended"),
-                                    ("request_account", "Request for a written account"),
-                                    ("summon", "Summons to a meeting"),
-                                    ("hold_meeting", "Meeting held"),
-                                    ("enquire", "Enquiry about intensity"),
-                                    ("close", "Closing"),
-                                    ("reopen", "Reopening"),
-                                ],
-                                max_length=20,
-                                verbose_name="step",
-                            ),
-                        ),
-                        (
-                            "from_stage",
-                            models.CharField(
-                                choices=[
-                                    ("opened", "Opened"),
-                                    ("warned", "Warned"),
-                                    ("account_requested", "Account requested"),
-                                    ("summoned", "Summoned"),
-                                    ("meeting_held", "Meeting held"),
-                                    ("closed", "Closed"),
-                                ],
-                                max_length=20,
-                                verbose_name="stage before",
-                            ),
-                        ),
-                        (
-                            "to_stage",
-                            models.CharField(
-                                choices=[
-                                    ("opened", "Opened"),
-                                    ("warned", "Warned"),
-                                    ("account_requested", "Account requested"),
-                                    ("summoned", "Summoned"),
-                                    ("meeting_held", "Meeting held"),
-                                    ("closed", "Closed"),
-                                ],
-                                max_length=20,
-                                verbose_name="stage after",
-                            ),
-                        ),
-                        (
-                            "from_support",
-                            models.CharField(
-                                choices=[
-                                    ("none", "Not offered"),
-                                    ("offered", "Offered"),
-                                    ("declined", "Declined"),
-                                    ("under_way", "Under way"),
-                                    ("ended", "Ended"),
-                                ],
-                                max_length=20,
-                                verbose_name="support before",
-                            ),
-                        ),
-                        (
-                            "to_support",
-                            models.CharField(
-                                choices=[
-                                    ("none", "Not offered"),
-                                    ("offered", "Offered"),
-                                    ("declined", "Declined"),
-                                    ("under_way", "Under way"),
-                                    ("ended", "Ended"),
-                                ],
-                                max_length=20,
-                                verbose_name="support after",
-                            ),
-                        ),
-                        ("taken_on", models.DateField(verbose_name="date")),
-                        (
-                            "recorded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"
-                            ),
-                        ),
-                        ("reason", models.TextField(blank=True, verbose_name="reason")),
-                        ("not_proposed", models.BooleanField(default=False, verbose_name="not proposed")),
-                        ("out_of_order", models.BooleanField(default=False, verbose_name="out of order")),
-                        (
-                            "month",
-                            municipalities.models.periods.MonthField(null=True, verbose_name="month of the figures"),
-                        ),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("improved", "Improved"),
-                                    ("exempt", "Exempt"),
-                                    ("opened_in_error", "Opened in error"),
-                                    ("other", "Other"),
-                                ],
-                                max_length=20,
-                                verbose_name="outcome",
-                            ),
-                        ),
-                        ("lessons", models.TextField(blank=True, verbose_name="what was learnt")),
+                        ("step", models.CharField(max_length=20)),
+                        ("from_stage", models.CharField(max_length=20)),
+                        ("to_stage", models.CharField(max_length=20)),
+                        ("from_support", models.CharField(max_length=20)),
+                        ("to_support", models.CharField(max_length=20)),
+                        ("taken_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("reason", models.TextField()),
+                        ("not_proposed", models.BooleanField()),
+                        ("out_of_order", models.BooleanField()),
+                        ("month", municipalities.models.periods.MonthField(null=True)),
+                        ("outcome", models.CharField(max_length=20)),
+                        ("lessons", models.TextField()),
                         (
                             "by",
                             models.ForeignKey(
@@ -727,7 +506,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="taken by",
                             ),
                         ),
                         (
@@ -770,26 +548,13 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("text", models.TextField(verbose_name="agreed")),
-                        ("responsible", models.CharField(max_length=200, verbose_name="who does it")),
-                        ("due_on", models.DateField(verbose_name="due by")),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("open", "Open"), ("done", "Done"), ("dropped", "Dropped")],
-                                default="open",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        (
-                            "set_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="registered"
-                            ),
-                        ),
-                        ("ended_on", models.DateField(null=True, verbose_name="done or dropped")),
-                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        ("text", models.TextField()),
+                        ("responsible", models.CharField(max_length=200)),
+                        ("due_on", models.DateField()),
+                        ("status", models.CharField(max_length=20)),
+                        ("set_at", models.DateTimeField()),
+                        ("ended_on", models.DateField(null=True)),
+                        ("note", models.TextField()),
                         (
                             "activity",
                             models.ForeignKey(
@@ -823,7 +588,18 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="ended by",
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="followups.courseaction",
                             ),
                         ),
                         (
@@ -835,7 +611,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="set by",
                             ),
                         ),
                     ],
@@ -855,40 +630,17 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("goal", models.TextField(verbose_name="goal")),
-                        ("plan", models.TextField(blank=True, verbose_name="plan")),
-                        (
-                            "target_share",
-                            models.DecimalField(
-                                decimal_places=2, max_digits=5, null=True, verbose_name="target share (percent)"
-                            ),
-                        ),
-                        ("target_by", models.DateField(null=True, verbose_name="target reached by")),
-                        ("started_on", models.DateField(verbose_name="begun")),
-                        ("planned_until", models.DateField(null=True, verbose_name="planned until")),
-                        (
-                            "begun_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="registered"
-                            ),
-                        ),
-                        ("ended_on", models.DateField(null=True, verbose_name="ended on")),
-                        ("ended_at", models.DateTimeField(null=True, verbose_name="end registered")),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("reached", "The goal was reached"),
-                                    ("partly", "The goal was partly reached"),
-                                    ("not_reached", "The goal was not reached"),
-                                    ("broken_off", "The course was broken off"),
-                                ],
-                                max_length=20,
-                                verbose_name="outcome",
-                            ),
-                        ),
-                        ("lessons", models.TextField(blank=True, verbose_name="what was learnt")),
+                        ("goal", models.TextField()),
+                        ("plan", models.TextField()),
+                        ("target_share", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
+                        ("target_by", models.DateField(null=True)),
+                        ("started_on", models.DateField()),
+                        ("planned_until", models.DateField(null=True)),
+                        ("begun_at", models.DateTimeField()),
+                        ("ended_on", models.DateField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("outcome", models.CharField(max_length=20)),
+                        ("lessons", models.TextField()),
                         (
                             "begun_by",
                             models.ForeignKey(
@@ -898,7 +650,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="registered by",
                             ),
                         ),
                         (
@@ -911,7 +662,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -923,7 +673,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="consultant",
                             ),
                         ),
                         (
@@ -936,7 +685,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="ended by",
                             ),
                         ),
                         (
@@ -949,7 +697,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.indicator",
-                                verbose_name="indicator",
                             ),
                         ),
                         (
@@ -961,7 +708,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -973,7 +719,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="accounts.regionaloffice",
-                                verbose_name="regional office",
                             ),
                         ),
                     ],
@@ -993,34 +738,15 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("account", "Written account"),
-                                    ("reply", "Reply"),
-                                    ("meeting", "Meeting"),
-                                    ("promise", "Promise"),
-                                    ("review", "Review"),
-                                    ("other", "Other"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=200, verbose_name="what must be there")),
-                        ("due_on", models.DateField(verbose_name="deadline")),
-                        ("set_on", models.DateField(verbose_name="set on")),
-                        (
-                            "recorded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"
-                            ),
-                        ),
-                        ("done_at", models.DateTimeField(null=True, verbose_name="done")),
-                        ("done_note", models.TextField(blank=True, verbose_name="note")),
-                        ("cancelled_at", models.DateTimeField(null=True, verbose_name="cancelled")),
-                        ("cancelled_reason", models.TextField(blank=True, verbose_name="reason for cancelling")),
+                        ("kind", models.CharField(max_length=20)),
+                        ("title", models.CharField(max_length=200)),
+                        ("due_on", models.DateField()),
+                        ("set_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("done_at", models.DateTimeField(null=True)),
+                        ("done_note", models.TextField()),
+                        ("cancelled_at", models.DateTimeField(null=True)),
+                        ("cancelled_reason", models.TextField()),
                         (
                             "cancelled_by",
                             models.ForeignKey(
@@ -1031,7 +757,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="cancelled by",
                             ),
                         ),
                         (
@@ -1043,7 +768,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -1056,7 +780,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="done by",
                             ),
                         ),
                         (
@@ -1069,7 +792,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.logentry",
-                                verbose_name="log entry",
                             ),
                         ),
                         (
@@ -1082,22 +804,18 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.deadline",
-                                verbose_name="replaces",
                             ),
                         ),
                         (
                             "responsible",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
-                                help_text="Empty: the case's caseworker.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="responsible",
                             ),
                         ),
                         (
@@ -1109,7 +827,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="set by",
                             ),
                         ),
                         (
@@ -1122,7 +839,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.casestep",
-                                verbose_name="step",
                             ),
                         ),
                     ],
@@ -1142,33 +858,15 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("number", models.PositiveSmallIntegerField(verbose_name="try")),
-                        ("by_hand", models.BooleanField(default=False, verbose_name="outside Kontakt")),
-                        ("dated_on", models.DateField(verbose_name="date of the letter")),
-                        (
-                            "started_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="begun"
-                            ),
-                        ),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("sent", "Sent"),
-                                    ("put_off", "Not sent: to be tried again"),
-                                    ("failed", "Not sent"),
-                                    ("interrupted", "Interrupted: not known whether it was sent"),
-                                ],
-                                max_length=20,
-                                verbose_name="outcome",
-                            ),
-                        ),
-                        ("finished_at", models.DateTimeField(null=True, verbose_name="ended")),
-                        ("detail", models.TextField(blank=True, verbose_name="detail")),
-                        ("reference", models.CharField(blank=True, max_length=120, verbose_name="reference")),
-                        ("channel", models.CharField(max_length=40, verbose_name="channel")),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("by_hand", models.BooleanField()),
+                        ("dated_on", models.DateField()),
+                        ("started_at", models.DateTimeField()),
+                        ("outcome", models.CharField(max_length=20)),
+                        ("finished_at", models.DateTimeField(null=True)),
+                        ("detail", models.TextField()),
+                        ("reference", models.CharField(max_length=120)),
+                        ("channel", models.CharField(max_length=40)),
                         (
                             "document",
                             models.ForeignKey(
@@ -1208,7 +906,7 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("title", models.CharField(max_length=120, verbose_name="title")),
+                        ("title", models.CharField(max_length=120)),
                         (
                             "document",
                             models.ForeignKey(
@@ -1248,120 +946,29 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("warning", "Warning"),
-                                    ("support_offer", "Offer of support"),
-                                    ("account_request", "Request for a written account"),
-                                    ("reminder", "Reminder"),
-                                    ("summons", "Summons to a meeting"),
-                                    ("enquiry", "Enquiry about intensity"),
-                                    ("recognition", "Recognition"),
-                                    ("closing", "Closing of the case"),
-                                    ("information", "For information"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("draft", "Draft"),
-                                    ("approved", "Approved"),
-                                    ("sending", "Being sent"),
-                                    ("sent", "Sent"),
-                                    ("discarded", "Discarded"),
-                                ],
-                                default="draft",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        (
-                            "month",
-                            municipalities.models.periods.MonthField(
-                                help_text="The month of the figures in the letter.", verbose_name="month"
-                            ),
-                        ),
-                        (
-                            "baseline_month",
-                            municipalities.models.periods.MonthField(null=True, verbose_name="baseline month"),
-                        ),
-                        ("known_at", models.DateTimeField(verbose_name="figures as known")),
-                        ("subject", models.CharField(max_length=200, verbose_name="subject")),
-                        ("body", models.TextField(verbose_name="text")),
-                        ("sender", models.JSONField(verbose_name="sender")),
-                        ("due_on", models.DateField(null=True, verbose_name="deadline")),
-                        (
-                            "step",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("open", "Open the case"),
-                                    ("warn", "Warning"),
-                                    ("offer_support", "Offer of support"),
-                                    ("start_support", "Support under way"),
-                                    ("decline_support", "Support declined"),
-                                    ("end_support", "Support ended"),
-                                    ("request_account", "Request for a written account"),
-                                    ("summon", "Summons to a meeting"),
-                                    ("hold_meeting", "Meeting held"),
-                                    ("enquire", "Enquiry about intensity"),
-                                    ("close", "Closing"),
-                                    ("reopen", "Reopening"),
-                                ],
-                                max_length=20,
-                                verbose_name="step",
-                            ),
-                        ),
-                        ("reason", models.TextField(blank=True, verbose_name="reason")),
-                        (
-                            "outcome",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("improved", "Improved"),
-                                    ("exempt", "Exempt"),
-                                    ("opened_in_error", "Opened in error"),
-                                    ("other", "Other"),
-                                ],
-                                max_length=20,
-                                verbose_name="outcome",
-                            ),
-                        ),
-                        (
-                            "checkpoint_month",
-                            municipalities.models.periods.MonthField(null=True, verbose_name="checkpoint month"),
-                        ),
-                        (
-                            "drafted_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="drafted"
-                            ),
-                        ),
-                        (
-                            "changed_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="last changed"
-                            ),
-                        ),
-                        (
-                            "writers",
-                            django.contrib.postgres.fields.ArrayField(
-                                base_field=models.BigIntegerField(), verbose_name="written by"
-                            ),
-                        ),
-                        ("approved_at", models.DateTimeField(null=True, verbose_name="approved")),
-                        ("ordered_at", models.DateTimeField(null=True, verbose_name="ordered to be sent")),
-                        ("by_hand", models.BooleanField(default=False, verbose_name="sent outside Kontakt")),
-                        ("next_try_at", models.DateTimeField(null=True, verbose_name="next try")),
-                        ("sent_at", models.DateTimeField(null=True, verbose_name="sent")),
-                        ("dated_on", models.DateField(null=True, verbose_name="date of the letter")),
-                        ("step_refused", models.TextField(blank=True, verbose_name="why the step was not taken")),
+                        ("kind", models.CharField(max_length=20)),
+                        ("status", models.CharField(max_length=20)),
+                        ("month", municipalities.models.periods.MonthField()),
+                        ("baseline_month", municipalities.models.periods.MonthField(null=True)),
+                        ("known_at", models.DateTimeField()),
+                        ("subject", models.CharField(max_length=200)),
+                        ("body", models.TextField()),
+                        ("sender", models.JSONField()),
+                        ("due_on", models.DateField(null=True)),
+                        ("step", models.CharField(max_length=20)),
+                        ("reason", models.TextField()),
+                        ("outcome", models.CharField(max_length=20)),
+                        ("checkpoint_month", municipalities.models.periods.MonthField(null=True)),
+                        ("drafted_at", models.DateTimeField()),
+                        ("changed_at", models.DateTimeField()),
+                        ("writers", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField())),
+                        ("approved_at", models.DateTimeField(null=True)),
+                        ("ordered_at", models.DateTimeField(null=True)),
+                        ("by_hand", models.BooleanField()),
+                        ("next_try_at", models.DateTimeField(null=True)),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("dated_on", models.DateField(null=True)),
+                        ("step_refused", models.TextField()),
                         (
                             "approved_by",
                             models.ForeignKey(
@@ -1372,7 +979,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="approved by",
                             ),
                         ),
                         (
@@ -1385,7 +991,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -1398,7 +1003,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.document",
-                                verbose_name="document",
                             ),
                         ),
                         (
@@ -1410,7 +1014,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="drafted by",
                             ),
                         ),
                         (
@@ -1422,7 +1025,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -1435,7 +1037,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="sent by",
                             ),
                         ),
                         (
@@ -1448,7 +1049,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.proposal",
-                                verbose_name="proposal",
                             ),
                         ),
                         (
@@ -1461,7 +1061,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.round",
-                                verbose_name="round",
                             ),
                         ),
                         (
@@ -1473,7 +1072,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.scheme",
-                                verbose_name="scheme",
                             ),
                         ),
                         (
@@ -1486,7 +1084,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.casestep",
-                                verbose_name="step taken",
                             ),
                         ),
                         (
@@ -1498,7 +1095,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.lettertext",
-                                verbose_name="template",
                             ),
                         ),
                     ],
@@ -1518,35 +1114,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=80, verbose_name="name")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("warning", "Warning"),
-                                    ("support_offer", "Offer of support"),
-                                    ("account_request", "Request for a written account"),
-                                    ("reminder", "Reminder"),
-                                    ("summons", "Summons to a meeting"),
-                                    ("enquiry", "Enquiry about intensity"),
-                                    ("recognition", "Recognition"),
-                                    ("closing", "Closing of the case"),
-                                    ("information", "For information"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "deadline_days",
-                            models.PositiveSmallIntegerField(
-                                blank=True,
-                                help_text="From the day the letter is sent until the municipality must answer. Empty: no answer is asked for.",
-                                null=True,
-                                verbose_name="deadline (working days)",
-                            ),
-                        ),
-                        ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                        ("name", models.CharField(max_length=80)),
+                        ("kind", models.CharField(max_length=20)),
+                        ("deadline_days", models.PositiveSmallIntegerField(null=True)),
+                        ("is_active", models.BooleanField()),
                         (
                             "sender",
                             models.ForeignKey(
@@ -1556,7 +1127,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.sender",
-                                verbose_name="sender",
                             ),
                         ),
                     ],
@@ -1573,15 +1143,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("version", models.PositiveIntegerField(verbose_name="version")),
-                        ("subject", models.CharField(max_length=120, verbose_name="subject")),
-                        ("body", models.TextField(verbose_name="text")),
-                        (
-                            "made_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="made"
-                            ),
-                        ),
+                        ("version", models.PositiveIntegerField()),
+                        ("subject", models.CharField(max_length=120)),
+                        ("body", models.TextField()),
+                        ("made_at", models.DateTimeField()),
                         (
                             "made_by",
                             models.ForeignKey(
@@ -1592,7 +1157,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="made by",
                             ),
                         ),
                         (
@@ -1623,54 +1187,12 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("phone_call", "Phone call"),
-                                    ("email_in", "E-mail received"),
-                                    ("email_out", "E-mail sent"),
-                                    ("letter_in", "Letter received"),
-                                    ("letter_out", "Letter sent"),
-                                    ("meeting", "Meeting"),
-                                    ("note", "Note"),
-                                    ("document_in", "Document received"),
-                                    ("records_out", "Access to records given"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "happened_on",
-                            models.DateField(
-                                help_text="The day it happened, was received or was sent.", verbose_name="date"
-                            ),
-                        ),
-                        (
-                            "recorded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"
-                            ),
-                        ),
-                        (
-                            "contact_name",
-                            models.CharField(
-                                blank=True,
-                                help_text="Kept as it was, whoever holds the post later.",
-                                max_length=200,
-                                verbose_name="contact's name",
-                            ),
-                        ),
-                        (
-                            "theme",
-                            models.CharField(
-                                help_text="A few words, as shown in the journal list.",
-                                max_length=120,
-                                verbose_name="theme",
-                            ),
-                        ),
-                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        ("kind", models.CharField(max_length=20)),
+                        ("happened_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("contact_name", models.CharField(max_length=200)),
+                        ("theme", models.CharField(max_length=120)),
+                        ("text", models.TextField()),
                         (
                             "by",
                             models.ForeignKey(
@@ -1680,7 +1202,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="written by",
                             ),
                         ),
                         (
@@ -1692,13 +1213,11 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
                             "contact",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
                                 null=True,
@@ -1706,13 +1225,11 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.contact",
-                                verbose_name="contact",
                             ),
                         ),
                         (
                             "corrects",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
                                 null=True,
@@ -1720,7 +1237,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.logentry",
-                                verbose_name="corrects",
                             ),
                         ),
                     ],
@@ -1740,17 +1256,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=255, verbose_name="file name")),
-                        ("size", models.PositiveBigIntegerField(verbose_name="size (bytes)")),
-                        (
-                            "content_type",
-                            models.CharField(
-                                help_text="As told by the content, not by whoever sent it.",
-                                max_length=100,
-                                verbose_name="content type",
-                            ),
-                        ),
-                        ("file", models.FileField(upload_to=followups.models.log.opaque_name, verbose_name="file")),
+                        ("name", models.CharField(max_length=255)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("content_type", models.CharField(max_length=100)),
+                        ("file", models.FileField(upload_to=followups.models.log.opaque_name)),
                         (
                             "entry",
                             models.ForeignKey(
@@ -1779,15 +1288,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "noticed_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="noticed"
-                            ),
-                        ),
-                        ("regained_at", models.DateTimeField(null=True, verbose_name="regained")),
-                        ("seen_at", models.DateTimeField(null=True, verbose_name="seen")),
-                        ("note", models.TextField(blank=True, verbose_name="note")),
+                        ("noticed_at", models.DateTimeField()),
+                        ("regained_at", models.DateTimeField(null=True)),
+                        ("seen_at", models.DateTimeField(null=True)),
+                        ("note", models.TextField()),
                         (
                             "seen_by",
                             models.ForeignKey(
@@ -1798,7 +1302,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="seen by",
                             ),
                         ),
                         (
@@ -1829,35 +1332,17 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("held_on", models.DateField(verbose_name="date")),
-                        ("begins_at", models.TimeField(verbose_name="begins")),
-                        ("ends_at", models.TimeField(verbose_name="ends")),
-                        ("place", models.CharField(max_length=200, verbose_name="place")),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("planned", "Planned"), ("held", "Held"), ("cancelled", "Cancelled")],
-                                default="planned",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("agenda", models.TextField(blank=True, verbose_name="agenda")),
-                        ("minutes", models.TextField(blank=True, verbose_name="minutes")),
-                        (
-                            "recorded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"
-                            ),
-                        ),
-                        (
-                            "changed_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="last changed"
-                            ),
-                        ),
-                        ("ended_at", models.DateTimeField(null=True, verbose_name="held or cancelled, recorded")),
-                        ("cancelled_reason", models.TextField(blank=True, verbose_name="reason for cancelling")),
+                        ("held_on", models.DateField()),
+                        ("begins_at", models.TimeField()),
+                        ("ends_at", models.TimeField()),
+                        ("place", models.CharField(max_length=200)),
+                        ("status", models.CharField(max_length=20)),
+                        ("agenda", models.TextField()),
+                        ("minutes", models.TextField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("changed_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("cancelled_reason", models.TextField()),
                         (
                             "case",
                             models.ForeignKey(
@@ -1867,7 +1352,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -1880,7 +1364,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="held or cancelled by",
                             ),
                         ),
                         (
@@ -1893,7 +1376,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.logentry",
-                                verbose_name="log entry",
                             ),
                         ),
                         (
@@ -1905,7 +1387,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="planned by",
                             ),
                         ),
                         (
@@ -1918,7 +1399,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.casestep",
-                                verbose_name="step",
                             ),
                         ),
                     ],
@@ -1938,20 +1418,9 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=120, verbose_name="name")),
-                        ("title", models.CharField(blank=True, max_length=120, verbose_name="title")),
-                        (
-                            "side",
-                            models.CharField(
-                                choices=[
-                                    ("ministry", "The ministry"),
-                                    ("municipality", "The municipality"),
-                                    ("office", "Regional office"),
-                                ],
-                                max_length=20,
-                                verbose_name="from",
-                            ),
-                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("title", models.CharField(max_length=120)),
+                        ("side", models.CharField(max_length=20)),
                         (
                             "meeting",
                             models.ForeignKey(
@@ -1980,24 +1449,10 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("measure", models.TextField(verbose_name="measure")),
-                        (
-                            "responsible",
-                            models.CharField(
-                                blank=True, max_length=200, verbose_name="responsible in the municipality"
-                            ),
-                        ),
-                        ("due_on", models.DateField(verbose_name="promised by")),
-                        (
-                            "target_share",
-                            models.DecimalField(
-                                blank=True,
-                                decimal_places=2,
-                                max_digits=5,
-                                null=True,
-                                verbose_name="promised share (percent)",
-                            ),
-                        ),
+                        ("measure", models.TextField()),
+                        ("responsible", models.CharField(max_length=200)),
+                        ("due_on", models.DateField()),
+                        ("target_share", models.DecimalField(decimal_places=2, max_digits=5, null=True)),
                         (
                             "account",
                             models.ForeignKey(
@@ -2007,7 +1462,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.writtenaccount",
-                                verbose_name="written account",
                             ),
                         ),
                         (
@@ -2019,22 +1473,18 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.deadline",
-                                verbose_name="deadline",
                             ),
                         ),
                         (
                             "indicator",
                             models.ForeignKey(
-                                blank=True,
                                 db_constraint=False,
                                 db_index=False,
-                                help_text="Empty: overall.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.indicator",
-                                verbose_name="indicator",
                             ),
                         ),
                     ],
@@ -2054,33 +1504,14 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("month", municipalities.models.periods.MonthField(verbose_name="month")),
-                        ("ground", models.TextField(blank=True, verbose_name="ground")),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("open", "Open"),
-                                    ("postponed", "Postponed"),
-                                    ("accepted", "Accepted"),
-                                    ("dismissed", "Dismissed"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="open",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        (
-                            "made_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="proposed"
-                            ),
-                        ),
-                        ("decided_at", models.DateTimeField(null=True, verbose_name="decided")),
-                        ("reason", models.TextField(blank=True, verbose_name="reason")),
-                        ("postponed_until", models.DateField(null=True, verbose_name="postponed until")),
-                        ("ended_at", models.DateTimeField(null=True, verbose_name="ended")),
+                        ("month", municipalities.models.periods.MonthField()),
+                        ("ground", models.TextField()),
+                        ("status", models.CharField(max_length=20)),
+                        ("made_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("reason", models.TextField()),
+                        ("postponed_until", models.DateField(null=True)),
+                        ("ended_at", models.DateTimeField(null=True)),
                         (
                             "case",
                             models.ForeignKey(
@@ -2091,7 +1522,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -2104,7 +1534,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="decided by",
                             ),
                         ),
                         (
@@ -2116,7 +1545,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -2128,7 +1556,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.rule",
-                                verbose_name="rule",
                             ),
                         ),
                     ],
@@ -2148,27 +1575,14 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("first_day", models.DateField(null=True, verbose_name="from")),
-                        ("last_day", models.DateField(null=True, verbose_name="to")),
-                        ("requester", models.CharField(max_length=200, verbose_name="requester")),
-                        ("requested_on", models.DateField(verbose_name="date of the request")),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[("draft", "Under review"), ("given", "Given"), ("discarded", "Discarded")],
-                                default="draft",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        (
-                            "made_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="made"
-                            ),
-                        ),
-                        ("given_at", models.DateTimeField(null=True, verbose_name="given")),
-                        ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest of the material")),
+                        ("first_day", models.DateField(null=True)),
+                        ("last_day", models.DateField(null=True)),
+                        ("requester", models.CharField(max_length=200)),
+                        ("requested_on", models.DateField()),
+                        ("status", models.CharField(max_length=20)),
+                        ("made_at", models.DateTimeField()),
+                        ("given_at", models.DateTimeField(null=True)),
+                        ("digest", models.CharField(max_length=64)),
                         (
                             "archive",
                             models.ForeignKey(
@@ -2179,7 +1593,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.document",
-                                verbose_name="archive",
                             ),
                         ),
                         (
@@ -2192,7 +1605,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -2205,7 +1617,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="given by",
                             ),
                         ),
                         (
@@ -2217,7 +1628,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="made by",
                             ),
                         ),
                         (
@@ -2229,7 +1639,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                     ],
@@ -2246,24 +1655,14 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("name", models.CharField(max_length=120, verbose_name="name")),
-                        ("journal_year", models.PositiveSmallIntegerField(verbose_name="journal year")),
-                        ("journal_serial", models.PositiveIntegerField(verbose_name="journal serial number")),
-                        ("month", municipalities.models.periods.MonthField(verbose_name="month")),
-                        ("baseline_month", municipalities.models.periods.MonthField(verbose_name="baseline month")),
-                        (
-                            "checkpoint_month",
-                            municipalities.models.periods.MonthField(
-                                blank=True, null=True, verbose_name="checkpoint month"
-                            ),
-                        ),
-                        ("encloses_statement", models.BooleanField(default=True, verbose_name="enclose the statement")),
-                        (
-                            "made_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="made"
-                            ),
-                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("journal_year", models.PositiveSmallIntegerField()),
+                        ("journal_serial", models.PositiveIntegerField()),
+                        ("month", municipalities.models.periods.MonthField()),
+                        ("baseline_month", municipalities.models.periods.MonthField()),
+                        ("checkpoint_month", municipalities.models.periods.MonthField(null=True)),
+                        ("encloses_statement", models.BooleanField()),
+                        ("made_at", models.DateTimeField()),
                         (
                             "made_by",
                             models.ForeignKey(
@@ -2273,7 +1672,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="made by",
                             ),
                         ),
                         (
@@ -2285,7 +1683,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.scheme",
-                                verbose_name="scheme",
                             ),
                         ),
                         (
@@ -2298,7 +1695,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.document",
-                                verbose_name="statement",
                             ),
                         ),
                     ],
@@ -2315,9 +1711,9 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("is_included", models.BooleanField(default=True, verbose_name="included")),
-                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
-                        ("changed_at", models.DateTimeField(null=True, verbose_name="changed")),
+                        ("is_included", models.BooleanField()),
+                        ("reason", models.CharField(max_length=300)),
+                        ("changed_at", models.DateTimeField(null=True)),
                         (
                             "case",
                             models.ForeignKey(
@@ -2328,7 +1724,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -2341,7 +1736,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="changed by",
                             ),
                         ),
                         (
@@ -2353,7 +1747,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -2377,7 +1770,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.roundvariant",
-                                verbose_name="letter",
                             ),
                         ),
                     ],
@@ -2410,12 +1802,11 @@ class Migration(migrations.Migration):
                                         ("no_data", "No data"),
                                     ],
                                     max_length=20,
-                                ),
-                                verbose_name="levels",
+                                )
                             ),
                         ),
-                        ("takes_step", models.BooleanField(default=False, verbose_name="take the step")),
-                        ("due_on", models.DateField(blank=True, null=True, verbose_name="deadline")),
+                        ("takes_step", models.BooleanField()),
+                        ("due_on", models.DateField(null=True)),
                         (
                             "round",
                             models.ForeignKey(
@@ -2436,7 +1827,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.lettertemplate",
-                                verbose_name="letter template",
                             ),
                         ),
                     ],
@@ -2456,67 +1846,17 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-                        ("slug", models.SlugField(db_index=False, max_length=60, verbose_name="slug")),
-                        (
-                            "step",
-                            models.CharField(
-                                choices=[
-                                    ("warn", "Warning"),
-                                    ("offer_support", "Offer of support"),
-                                    ("request_account", "Request for a written account"),
-                                    ("summon", "Summons to a meeting"),
-                                    ("enquire", "Enquiry about intensity"),
-                                    ("close", "Closing"),
-                                ],
-                                max_length=20,
-                                verbose_name="step",
-                            ),
-                        ),
-                        (
-                            "label_da",
-                            models.CharField(
-                                blank=True,
-                                help_text="What the scheme calls the step. Empty: its usual name.",
-                                max_length=80,
-                                verbose_name="name in Danish",
-                            ),
-                        ),
-                        ("label_en", models.CharField(blank=True, max_length=80, verbose_name="name in English")),
-                        (
-                            "conditions",
-                            models.TextField(
-                                help_text="One alternative a line; within a line all must hold, joined by “and”.",
-                                verbose_name="conditions",
-                            ),
-                        ),
-                        (
-                            "sentence_da",
-                            models.TextField(
-                                help_text="One sentence, with figures in braces: {share}, {month}.",
-                                verbose_name="why, in Danish",
-                            ),
-                        ),
-                        ("sentence_en", models.TextField(verbose_name="why, in English")),
-                        (
-                            "deadline_days",
-                            models.PositiveSmallIntegerField(
-                                blank=True,
-                                help_text="What the municipality gets to answer in.",
-                                null=True,
-                                verbose_name="deadline (working days)",
-                            ),
-                        ),
-                        (
-                            "most_a_year",
-                            models.PositiveSmallIntegerField(
-                                blank=True,
-                                null=True,
-                                validators=[django.core.validators.MinValueValidator(1)],
-                                verbose_name="at most so many times a year",
-                            ),
-                        ),
-                        ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                        ("position", models.PositiveSmallIntegerField()),
+                        ("slug", models.SlugField(db_index=False, max_length=60)),
+                        ("step", models.CharField(max_length=20)),
+                        ("label_da", models.CharField(max_length=80)),
+                        ("label_en", models.CharField(max_length=80)),
+                        ("conditions", models.TextField()),
+                        ("sentence_da", models.TextField()),
+                        ("sentence_en", models.TextField()),
+                        ("deadline_days", models.PositiveSmallIntegerField(null=True)),
+                        ("most_a_year", models.PositiveSmallIntegerField(null=True)),
+                        ("is_active", models.BooleanField()),
                         (
                             "scheme",
                             models.ForeignKey(
@@ -2526,7 +1866,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.scheme",
-                                verbose_name="scheme",
                             ),
                         ),
                     ],
@@ -2543,26 +1882,13 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "name",
-                            models.CharField(help_text="What it is chosen by.", max_length=80, verbose_name="name"),
-                        ),
-                        ("authority", models.CharField(max_length=120, verbose_name="authority")),
-                        (
-                            "address",
-                            models.TextField(
-                                blank=True, help_text="One line a line, as in the letterhead.", verbose_name="address"
-                            ),
-                        ),
-                        ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
-                        (
-                            "email",
-                            models.EmailField(
-                                blank=True, help_text="Replies come here.", max_length=254, verbose_name="e-mail"
-                            ),
-                        ),
-                        ("signer_name", models.CharField(blank=True, max_length=120, verbose_name="signed by")),
-                        ("signer_title", models.CharField(blank=True, max_length=120, verbose_name="title")),
+                        ("name", models.CharField(max_length=80)),
+                        ("authority", models.CharField(max_length=120)),
+                        ("address", models.TextField()),
+                        ("phone", models.CharField(max_length=30)),
+                        ("email", models.EmailField(max_length=254)),
+                        ("signer_name", models.CharField(max_length=120)),
+                        ("signer_title", models.CharField(max_length=120)),
                     ],
                     options={
                         "abstract": False,
@@ -2577,43 +1903,14 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        (
-                            "asked_by",
-                            models.CharField(
-                                choices=[
-                                    ("ministry", "Offered by the ministry"),
-                                    ("municipality", "The municipality asks"),
-                                ],
-                                max_length=20,
-                                verbose_name="from",
-                            ),
-                        ),
-                        ("asked_on", models.DateField(verbose_name="date of the request")),
-                        ("text", models.TextField(blank=True, verbose_name="what is asked for")),
-                        (
-                            "registered_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="registered"
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("waiting", "Waiting"),
-                                    ("accepted", "Accepted by the office"),
-                                    ("declined", "Declined by the office"),
-                                    ("not_wanted", "Declined by the municipality"),
-                                    ("withdrawn", "Withdrawn by those who asked"),
-                                ],
-                                default="waiting",
-                                max_length=20,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("answered_on", models.DateField(null=True, verbose_name="date of the answer")),
-                        ("answered_at", models.DateTimeField(null=True, verbose_name="answered")),
-                        ("reason", models.TextField(blank=True, verbose_name="reason")),
+                        ("asked_by", models.CharField(max_length=20)),
+                        ("asked_on", models.DateField()),
+                        ("text", models.TextField()),
+                        ("registered_at", models.DateTimeField()),
+                        ("status", models.CharField(max_length=20)),
+                        ("answered_on", models.DateField(null=True)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("reason", models.TextField()),
                         (
                             "answered_by",
                             models.ForeignKey(
@@ -2624,7 +1921,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="answered by",
                             ),
                         ),
                         (
@@ -2637,7 +1933,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -2650,7 +1945,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.course",
-                                verbose_name="course of assistance",
                             ),
                         ),
                         (
@@ -2662,7 +1956,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="municipalities.municipality",
-                                verbose_name="municipality",
                             ),
                         ),
                         (
@@ -2674,7 +1967,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="accounts.regionaloffice",
-                                verbose_name="regional office",
                             ),
                         ),
                         (
@@ -2686,7 +1978,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="registered by",
                             ),
                         ),
                     ],
@@ -2706,67 +1997,25 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
+                        ("kind", models.CharField(max_length=20)),
+                        ("extent", models.CharField(max_length=20)),
+                        ("words", models.TextField()),
+                        ("ground", models.CharField(max_length=20)),
+                        ("ground_text", models.CharField(max_length=120)),
+                        ("extract", models.TextField()),
+                        ("note", models.TextField()),
+                        ("hides_line", models.BooleanField()),
+                        ("at", models.DateTimeField()),
                         (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("entry", "Log entry"),
-                                    ("letter", "Letter"),
-                                    ("draft", "Draft letter"),
-                                    ("journalled", "Journal entry"),
-                                    ("step", "Step"),
-                                    ("proposal", "Proposal"),
-                                    ("deadline", "Deadline"),
-                                    ("meeting", "Meeting"),
-                                    ("lost_ground", "Lost ground"),
-                                    ("flag", "Flag"),
-                                    ("level", "Level change"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "extent",
-                            models.CharField(
-                                choices=[("whole", "All of it"), ("file", "A file"), ("passage", "A passage")],
-                                max_length=20,
-                                verbose_name="what is withheld",
-                            ),
-                        ),
-                        ("words", models.TextField(blank=True, verbose_name="passage")),
-                        (
-                            "ground",
-                            models.CharField(
-                                choices=[
-                                    ("offl_23", "offentlighedsloven § 23"),
-                                    ("offl_24", "offentlighedsloven § 24"),
-                                    ("offl_30_1", "offentlighedsloven § 30, no. 1"),
-                                    ("offl_30_2", "offentlighedsloven § 30, no. 2"),
-                                    ("offl_33_2", "offentlighedsloven § 33, no. 2"),
-                                    ("offl_33_3", "offentlighedsloven § 33, no. 3"),
-                                    ("offl_33_5", "offentlighedsloven § 33, no. 5"),
-                                    ("offl_35", "offentlighedsloven § 35"),
-                                    ("fvl_12", "forvaltningsloven § 12"),
-                                    ("fvl_15", "forvaltningsloven § 15"),
-                                    ("fvl_15b_5", "forvaltningsloven § 15 b, no. 5"),
-                                    ("other", "another provision"),
-                                ],
-                                max_length=20,
-                                verbose_name="legal ground",
-                            ),
-                        ),
-                        ("ground_text", models.CharField(blank=True, max_length=120, verbose_name="which provision")),
-                        ("extract", models.TextField(blank=True, verbose_name="facts that are given all the same")),
-                        ("note", models.TextField(blank=True, verbose_name="note")),
-                        (
-                            "hides_line",
-                            models.BooleanField(default=False, verbose_name="leave out its theme and correspondent"),
-                        ),
-                        (
-                            "at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="withheld"
+                            "activity_file",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="followups.activityfile",
                             ),
                         ),
                         (
@@ -2778,7 +2027,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="withheld by",
                             ),
                         ),
                         (
@@ -2845,14 +2093,9 @@ class Migration(migrations.Migration):
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True, db_index=True)),
                         ("pgh_context", pghistory.utils.JSONField(null=True)),
                         ("id", models.BigIntegerField()),
-                        ("received_on", models.DateField(verbose_name="received")),
-                        ("summary", models.TextField(blank=True, verbose_name="summary")),
-                        (
-                            "recorded_at",
-                            models.DateTimeField(
-                                db_default=django.db.models.functions.datetime.Now(), verbose_name="recorded"
-                            ),
-                        ),
+                        ("received_on", models.DateField()),
+                        ("summary", models.TextField()),
+                        ("recorded_at", models.DateTimeField()),
                         (
                             "case",
                             models.ForeignKey(
@@ -2862,7 +2105,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.case",
-                                verbose_name="case",
                             ),
                         ),
                         (
@@ -2875,7 +2117,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.writtenaccount",
-                                verbose_name="corrects",
                             ),
                         ),
                         (
@@ -2887,7 +2128,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="followups.logentry",
-                                verbose_name="log entry",
                             ),
                         ),
                         (
@@ -2899,7 +2139,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to=settings.AUTH_USER_MODEL,
-                                verbose_name="registered by",
                             ),
                         ),
                     ],
@@ -3260,8 +2499,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_courseactionhistory" ("activity_id", "course_id", "due_on", "ended_by_id", "ended_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "responsible", "set_at", "set_by_id", "status", "text") VALUES (NEW."activity_id", NEW."course_id", NEW."due_on", NEW."ended_by_id", NEW."ended_on", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."responsible", NEW."set_at", NEW."set_by_id", NEW."status", NEW."text"); RETURN NULL;',
-                            hash="1236da81312f3a38881158eab578ae57d4b46e0d",
+                            func='INSERT INTO "followups_courseactionhistory" ("activity_id", "course_id", "due_on", "ended_by_id", "ended_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replaces_id", "responsible", "set_at", "set_by_id", "status", "text") VALUES (NEW."activity_id", NEW."course_id", NEW."due_on", NEW."ended_by_id", NEW."ended_on", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."replaces_id", NEW."responsible", NEW."set_at", NEW."set_by_id", NEW."status", NEW."text"); RETURN NULL;',
+                            hash="c6a8632e8fe7bcf18d3674b1e627aea983136da5",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_fb218",
                             table="followups_courseaction",
@@ -3274,9 +2513,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."activity_id" IS DISTINCT FROM (NEW."activity_id") OR OLD."course_id" IS DISTINCT FROM (NEW."course_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."responsible" IS DISTINCT FROM (NEW."responsible") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at") OR OLD."set_by_id" IS DISTINCT FROM (NEW."set_by_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."text" IS DISTINCT FROM (NEW."text"))',
-                            func='INSERT INTO "followups_courseactionhistory" ("activity_id", "course_id", "due_on", "ended_by_id", "ended_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "responsible", "set_at", "set_by_id", "status", "text") VALUES (NEW."activity_id", NEW."course_id", NEW."due_on", NEW."ended_by_id", NEW."ended_on", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."responsible", NEW."set_at", NEW."set_by_id", NEW."status", NEW."text"); RETURN NULL;',
-                            hash="0f3e36fc9274252d715addae50abaa337188fd4f",
+                            condition='WHEN (OLD."activity_id" IS DISTINCT FROM (NEW."activity_id") OR OLD."course_id" IS DISTINCT FROM (NEW."course_id") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."ended_by_id" IS DISTINCT FROM (NEW."ended_by_id") OR OLD."ended_on" IS DISTINCT FROM (NEW."ended_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."responsible" IS DISTINCT FROM (NEW."responsible") OR OLD."set_at" IS DISTINCT FROM (NEW."set_at") OR OLD."set_by_id" IS DISTINCT FROM (NEW."set_by_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."text" IS DISTINCT FROM (NEW."text"))',
+                            func='INSERT INTO "followups_courseactionhistory" ("activity_id", "course_id", "due_on", "ended_by_id", "ended_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replaces_id", "responsible", "set_at", "set_by_id", "status", "text") VALUES (NEW."activity_id", NEW."course_id", NEW."due_on", NEW."ended_by_id", NEW."ended_on", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."replaces_id", NEW."responsible", NEW."set_at", NEW."set_by_id", NEW."status", NEW."text"); RETURN NULL;',
+                            hash="edc2a16c22c8073f50b66a23969e0a776883b5bf",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_97bdd",
                             table="followups_courseaction",
@@ -3289,8 +2528,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_courseactionhistory" ("activity_id", "course_id", "due_on", "ended_by_id", "ended_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "responsible", "set_at", "set_by_id", "status", "text") VALUES (OLD."activity_id", OLD."course_id", OLD."due_on", OLD."ended_by_id", OLD."ended_on", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."responsible", OLD."set_at", OLD."set_by_id", OLD."status", OLD."text"); RETURN NULL;',
-                            hash="559a72c804371733492cfaf8dda69b8377aeaa2b",
+                            func='INSERT INTO "followups_courseactionhistory" ("activity_id", "course_id", "due_on", "ended_by_id", "ended_on", "id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replaces_id", "responsible", "set_at", "set_by_id", "status", "text") VALUES (OLD."activity_id", OLD."course_id", OLD."due_on", OLD."ended_by_id", OLD."ended_on", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."replaces_id", OLD."responsible", OLD."set_at", OLD."set_by_id", OLD."status", OLD."text"); RETURN NULL;',
+                            hash="fa822b4aa8cd01884231f47713dfcbf622645454",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_33f53",
                             table="followups_courseaction",
@@ -4163,8 +3402,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
-                            hash="c7a334a49d4e455bd32bae9559f2ae691e01debf",
+                            func='INSERT INTO "followups_withholdinghistory" ("activity_file_id", "at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (NEW."activity_file_id", NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'insert\', NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
+                            hash="326100f1fba48ef7121c9e6419ab0eec9ac9d7a2",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_b072d",
                             table="followups_withholding",
@@ -4177,9 +3416,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."extent" IS DISTINCT FROM (NEW."extent") OR OLD."extract" IS DISTINCT FROM (NEW."extract") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."ground_text" IS DISTINCT FROM (NEW."ground_text") OR OLD."hides_line" IS DISTINCT FROM (NEW."hides_line") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."log_file_id" IS DISTINCT FROM (NEW."log_file_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."replacement_id" IS DISTINCT FROM (NEW."replacement_id") OR OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
-                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
-                            hash="d8883fc508b9c1879187e7e0174403fb2a675dc4",
+                            condition='WHEN (OLD."activity_file_id" IS DISTINCT FROM (NEW."activity_file_id") OR OLD."at" IS DISTINCT FROM (NEW."at") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."document_id" IS DISTINCT FROM (NEW."document_id") OR OLD."extent" IS DISTINCT FROM (NEW."extent") OR OLD."extract" IS DISTINCT FROM (NEW."extract") OR OLD."ground" IS DISTINCT FROM (NEW."ground") OR OLD."ground_text" IS DISTINCT FROM (NEW."ground_text") OR OLD."hides_line" IS DISTINCT FROM (NEW."hides_line") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."log_file_id" IS DISTINCT FROM (NEW."log_file_id") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."replacement_id" IS DISTINCT FROM (NEW."replacement_id") OR OLD."request_id" IS DISTINCT FROM (NEW."request_id") OR OLD."words" IS DISTINCT FROM (NEW."words"))',
+                            func='INSERT INTO "followups_withholdinghistory" ("activity_file_id", "at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (NEW."activity_file_id", NEW."at", NEW."by_id", NEW."document_id", NEW."extent", NEW."extract", NEW."ground", NEW."ground_text", NEW."hides_line", NEW."id", NEW."kind", NEW."log_file_id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'update\', NEW."replacement_id", NEW."request_id", NEW."words"); RETURN NULL;',
+                            hash="62f33654b970a7a2c8467a8be01584636d7d3941",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_0c9bd",
                             table="followups_withholding",
@@ -4192,8 +3431,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "followups_withholdinghistory" ("at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (OLD."at", OLD."by_id", OLD."document_id", OLD."extent", OLD."extract", OLD."ground", OLD."ground_text", OLD."hides_line", OLD."id", OLD."kind", OLD."log_file_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."replacement_id", OLD."request_id", OLD."words"); RETURN NULL;',
-                            hash="64c5bfec7fcfa8d86bd415d28242b5f359263003",
+                            func='INSERT INTO "followups_withholdinghistory" ("activity_file_id", "at", "by_id", "document_id", "extent", "extract", "ground", "ground_text", "hides_line", "id", "kind", "log_file_id", "note", "pgh_context", "pgh_created_at", "pgh_label", "replacement_id", "request_id", "words") VALUES (OLD."activity_file_id", OLD."at", OLD."by_id", OLD."document_id", OLD."extent", OLD."extract", OLD."ground", OLD."ground_text", OLD."hides_line", OLD."id", OLD."kind", OLD."log_file_id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, NOW(), \'delete\', OLD."replacement_id", OLD."request_id", OLD."words"); RETURN NULL;',
+                            hash="019ea24426d2342b780557afbce6155add365958",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_7b51c",
                             table="followups_withholding",

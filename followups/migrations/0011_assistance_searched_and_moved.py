@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_office_contact"),
-        ("followups", "0011_history_begins"),
+        ("followups", "0010_assistance"),
         ("municipalities", "0005_corrections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
