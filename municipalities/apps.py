@@ -9,8 +9,6 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = _("Municipalities and figures")
 
     def ready(self) -> None:
-        from municipalities.api import endpoints  # noqa: F401 (adds its addresses to the API)
-
         frame.register("synthetic", self._figures_are_made_up)
         frame.register_count("quality", self._open_findings)
 

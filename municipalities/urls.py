@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from municipalities.api.endpoints import api
 from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries, quality
 from municipalities.views.correcting import CorrectView
 from municipalities.views.listing import MunicipalityListView
@@ -10,6 +11,7 @@ from municipalities.views.statement import StatementView
 from municipalities.views.tile_map import TileMapView
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("kort/", TileMapView.as_view(), name="map"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),

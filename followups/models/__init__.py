@@ -1,6 +1,6 @@
 """What the ministry does about what the figures say."""
 
-from followups.models import history  # noqa: F401
+from followups.models import history
 from followups.models.accounts import Promise, WrittenAccount
 from followups.models.activities import Activity, ActivityFile, CourseAction
 from followups.models.assistance import Course, CourseChange, SupportRequest
@@ -91,4 +91,5 @@ __all__ = [
     "SupportRequest",
     "Withholding",
     "WrittenAccount",
+    "history",
 ]

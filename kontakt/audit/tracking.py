@@ -1,5 +1,7 @@
 """Which tables have their history kept: each app says so of its own, in its `history.py` among the models."""
 
+from functools import cache
+
 import pghistory
 import pghistory.core
 from django.contrib.postgres.search import SearchVectorField
@@ -38,6 +40,7 @@ def keep_history(model: type[models.Model], *, leave_out: tuple[str, ...] = (), 
     )
 
 
+@cache
 def kept() -> list[type[Change]]:
     """The tables of changes, one for each table that has its history kept."""
     return sorted(pghistory.core.event_models(), key=lambda changes: changes.pgh_tracked_model._meta.label)
