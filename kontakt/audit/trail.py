@@ -36,8 +36,8 @@ def record_file(request, response) -> None:
     disposition = response.headers.get("Content-Disposition", "")
     if response.status_code != 200 or not disposition.startswith("attachment"):
         return
-    exported = request.GET.get("export") or getattr(response, "exported", False)
-    record(request, Access.Kind.EXPORTED if exported else Access.Kind.FETCHED, _file_name(disposition))
+    kind = Access.Kind.EXPORTED if request.GET.get("export") else Access.Kind.FETCHED
+    record(request, kind, _file_name(disposition))
 
 
 def _ip_address(request) -> str | None:

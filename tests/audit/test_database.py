@@ -8,17 +8,9 @@ from django.utils.functional import Promise
 from kontakt.audit.models import Access
 from kontakt.audit.reading import history_of
 from kontakt.audit.tracking import changes_of, kept
-from municipalities.models import Contact, Municipality, Scheme
+from municipalities.models import Contact, Scheme
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def contact():
-    municipality = Municipality.objects.get(name="Hillerød")
-    return Contact.objects.create(
-        municipality=municipality, role="borgmester", name="Anna Berg", email="a@x.dk", valid_from="2018-01-01"
-    )
 
 
 def labels(model, key) -> list[str]:

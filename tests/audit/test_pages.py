@@ -20,14 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def contact():
-    municipality = Municipality.objects.get(name="Hillerød")
-    return Contact.objects.create(
-        municipality=municipality, role="borgmester", name="Anna Berg", email="a@x.dk", valid_from="2018-01-01"
-    )
-
-
-@pytest.fixture
 def reader():
     return user_of("reader")
 
