@@ -206,7 +206,14 @@ def _call(case: Case, by, *, on: date) -> None:
 
 def _offer_support(case: Case, by, *, on: date) -> None:
     case.refresh_from_db()
-    take(case.pk, Step.OFFER_SUPPORT, by=by, version=case.version, on=on, reason="Kommunen har selv bedt om hjælp.")
+    take(
+        case.pk,
+        Step.OFFER_SUPPORT,
+        by=by,
+        version=case.version,
+        on=on,
+        reason="Andelen har ligget under kravet i flere måneder.",
+    )
 
 
 def _ask_for_account(case: Case, by, *, on: date, due_on: date) -> None:

@@ -117,7 +117,7 @@ class Token(models.Model):
     )
     digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("If empty, until it is ended."))
-    made_by = models.ForeignKey(User, verbose_name=_("made by"), on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(User, verbose_name=_("created by"), on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("made"), db_default=models.functions.Now())
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)

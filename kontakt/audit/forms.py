@@ -34,7 +34,7 @@ class SearchForm(forms.Form):
         max_length=100,
         help_text=_("Anything that stood in the fields, or in the reason."),
     )
-    since = forms.DateField(label=_("From"), required=False, help_text=_("If empty, the latest 30 days."))
+    since = forms.DateField(label=_("From"), required=False)
     until = forms.DateField(label=_("To"), required=False)
 
     def __init__(self, *args, **kwargs):

@@ -27,6 +27,11 @@ class FieldChange:
     before: str
     after: str
 
+    @property
+    def value(self) -> str:
+        """What a row that was made had, or one that was deleted."""
+        return self.before if self.after == figures.MISSING else self.after
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -41,6 +46,7 @@ class Shown:
     reason: str
     how: str
     request: str
+    compares: bool
     fields: list[FieldChange] = field(default_factory=list)
 
 
@@ -65,6 +71,7 @@ def shown(lines: list[dict]) -> list[Shown]:
                 reason=context.get("reason", ""),
                 how=context.get("page") or context.get("task") or "",
                 request=context.get("request", ""),
+                compares=row.pgh_label == "update",
                 fields=_fields(row, before, names),
             )
         )

@@ -13,12 +13,21 @@
         tile.setAttribute("tabindex", number ? "-1" : "0");
         tile.setAttribute("aria-describedby", "map-how");
       });
+      bringIntoView(map);
       map.addEventListener("focusin", ({ target }) => enter(map, target.closest("a.tile")));
       map.addEventListener("pointerover", ({ target }) => target.closest("a.tile") && show(map, target.closest("a.tile")));
       map.addEventListener("pointerleave", () => show(map, focused(map)));
       map.addEventListener("focusout", ({ relatedTarget }) => map.contains(relatedTarget) || show(map, null));
       map.addEventListener("keydown", (event) => pressed(map, event));
     }
+  }
+
+  // On a narrow screen a region may begin to the right of what is seen of the map.
+  function bringIntoView(map) {
+    const lefts = tilesOf(map).map((tile) => tile.getBoundingClientRect().left);
+    const scrolled = map.querySelector(".tile-map-scroll");
+    const { left, right } = scrolled.getBoundingClientRect();
+    if (Math.min(...lefts) > right) scrolled.scrollLeft += Math.min(...lefts) - left;
   }
 
   const focused = (map) => document.activeElement?.closest?.("[data-tile-map]") === map && document.activeElement.closest("a.tile");
