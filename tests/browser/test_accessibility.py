@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from followups.accounts import NewPromise, receive_account
 from followups.assistance.actions import NewCourseAction
@@ -151,6 +152,6 @@ def test_no_refused_form_of_a_case_has_violations(visit, country, size):
         page.goto(case.get_absolute_url() + address)
         page.fill(f"[name={field}]", "Kun dette")
         page.locator("main .button-primary").click()
-        assert page.locator(".error-summary").count() == 1, address
+        expect(page.locator(".error-summary"), address).to_be_visible()
         found += faults_of(page, address, size)
     assert not found, "\n".join(map(str, found))

@@ -149,7 +149,7 @@ def test_an_approver_approves_anothers_letter_and_a_correction_that_moves_a_leve
     page.get_by_label("Sendt fra").select_option("Digital Post")
     page.get_by_label("Sendt den").fill(timezone.localdate().isoformat())
     page.get_by_label("Reference").fill("2018-17")
-    press(page, "Brevet er sendt")
+    press(page, "Registrér afsendelsen")
     told(page, "Brevet er registreret som sendt")
     letter.refresh_from_db()
     assert (letter.status, letter.approved_by, letter.case.stage) == (
