@@ -89,12 +89,12 @@ class HeatMap:
         always = sum(months_below(cells) == len(cells) for _place, cells in self.rows)
         if always:
             text = ngettext(
-                "%(count)s municipality was below the requirement in every month: %(span)s",
-                "%(count)s municipalities were below the requirement in every month: %(span)s",
+                "%(count)s of %(all)s municipalities was below the requirement in every month: %(span)s",
+                "%(count)s of %(all)s municipalities were below the requirement in every month: %(span)s",
                 always,
             )
-            return text % {"count": always, "span": span}
-        return _("No municipality was below the requirement in every month: %(span)s") % {"span": span}
+            return text % {"count": always, "all": len(self.rows), "span": span}
+        return _("None of the municipalities was below the requirement in every month: %(span)s") % {"span": span}
 
     def _words(self) -> list[str]:
         levels = Counter(cells[-1].level for _place, cells in self.rows if cells[-1])

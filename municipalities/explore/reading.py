@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from kontakt.accounts.access import sees_whole_country
+from kontakt.ui.templatetags import figures
 from municipalities.assessment.query import assessment_sql, known_at, planned_for_analysis, query_parameters
 from municipalities.models import Indicator, Municipality, Scheme, SchemeParameters
 
@@ -96,11 +97,27 @@ def share_of(cells: Iterable[Cell]) -> Decimal | None:
     return 100 * sum((cell.meeting for cell in assessed), Decimal(0)) / persons if persons else None
 
 
-def read(question: Question, months: Iterable[date]) -> Figures:
-    """Three queries: the scheme's numbers, the municipalities, the cells."""
+def threshold_words(found: Figures) -> list[str]:
+    """What the grey lines across a drawing are."""
+    numbers = found.thresholds
+    if numbers is None:
+        return []
+    return [
+        _("The grey lines are the requirement (%(target)s) and markedly below (%(marked)s).")
+        % {"target": figures.percent(numbers.target), "marked": figures.percent(numbers.marked)}
+    ]
+
+
+def places_of(user) -> list[Municipality]:
+    """Those the user may see, in Danish order, with their offices and councils."""
+    return list(Municipality.objects.visible_to(user).select_related("office", "council"))
+
+
+def read(question: Question, months: Iterable[date], places: list[Municipality] | None = None) -> Figures:
+    """Three queries: the scheme's numbers, the municipalities unless they are known already, the cells."""
     months = sorted(set(months))
     parameters = list(question.scheme.parameters.filter(known_at(question.as_known)))
-    places = Municipality.objects.visible_to(question.user).select_related("office", "council")
+    places = places_of(question.user) if places is None else places
     asked = {"months": months, "indicator": question.indicator and question.indicator.pk}
     cells: dict[date, dict[int, Cell]] = {}
     for row in _rows(question, months, asked, parameters):

@@ -88,10 +88,14 @@ class ExplorePage(TemplateView):
         return end_of_day(day) if day <= timezone.localdate() else None
 
     @cached_property
+    def indicators(self) -> list[Indicator]:
+        """All that the scheme follows."""
+        return list(Indicator.objects.filter(schemes=self.shown.scheme))
+
+    @cached_property
     def groups(self) -> list[Indicator]:
         """What is measured in the month."""
-        indicators = Indicator.objects.filter(schemes=self.shown.scheme)
-        return [indicator for indicator in indicators if self.month is None or indicator.is_valid_on(self.month)]
+        return [indicator for indicator in self.indicators if self.month is None or indicator.is_valid_on(self.month)]
 
     @cached_property
     def form(self) -> ExploreForm:
@@ -162,6 +166,7 @@ class ExplorePage(TemplateView):
             "question": self.question,
             "chart": self.drawn,
             "drawings": self.drawings(),
+            "body": self.drawn and f"explore/{self.drawn.template}.svg",
             "link": self.address(),
             "link_as_known": None if self.question.as_known else self.address(known=timezone.localdate()),
         }

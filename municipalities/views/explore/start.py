@@ -28,9 +28,27 @@ def _pages() -> list[tuple]:
             Action.VIEW_FIGURES,
         ),
         (
+            _address("explore-ranking"),
+            _("Ranking"),
+            _("The municipalities by share, with how many places and points each has moved since a month you choose."),
+            Action.VIEW_FIGURES,
+        ),
+        (
+            _address("explore-areas"),
+            _("Offices and councils"),
+            _("A small chart for each regional office (AMK) or labour market council (RAR), beside the whole country."),
+            Action.VIEW_FIGURES,
+        ),
+        (
             _address("explore-heat-map"),
             _("Heat map"),
             _("Every municipality month by month, by level: who has been behind for long, and who for the first time."),
+            Action.VIEW_FIGURES,
+        ),
+        (
+            _address("explore-compare"),
+            _("Compare"),
+            _("Up to five municipalities month by month, and help to find those that are alike."),
             Action.VIEW_FIGURES,
         ),
     ]  # fmt: skip
