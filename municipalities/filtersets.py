@@ -17,6 +17,8 @@ from municipalities.models import (
 )
 from municipalities.names import search_key
 
+NOT_MEASURED = _("The target group is not measured in the month. All are shown together.")
+
 
 def month_label(month) -> str:
     """april 2018"""
@@ -32,7 +34,7 @@ class MunicipalityFilter(django_filters.FilterSet):
         label=_("Target group"),
         empty_label=_("All together"),
         method="by_group",
-        error_messages={"invalid_choice": _("The target group is not measured in the month. All are shown together.")},
+        error_messages={"invalid_choice": NOT_MEASURED},
     )
     office = django_filters.ChoiceFilter(
         label=_("Regional office"), empty_label=_("All"), field_name="municipality__office"
