@@ -7,11 +7,12 @@ from municipalities.models import Correction, CorrectionConflict
 
 
 def delivery_tabs(current: str) -> list[dict]:
-    """What `ui/tabs.html` shows: deliveries, corrections, conflicts (how many wait)."""
+    """What `ui/tabs.html` shows: deliveries, pulls, corrections, conflicts (how many wait)."""
     waiting = Correction.objects.filter(status=Correction.Status.PROPOSED).count()
     undecided = CorrectionConflict.objects.filter(status=CorrectionConflict.Status.OPEN).count()
     pages = [
         ("deliveries", _("Deliveries"), 0),
+        ("pulls", _("From Jobindsats"), 0),
         ("corrections", _("Corrections"), waiting),
         ("correction-conflicts", _("Conflicts"), undecided),
     ]
