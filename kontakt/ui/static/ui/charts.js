@@ -14,16 +14,23 @@
    dash and a symbol of its own, so that none of them stands alone. Nothing moves. */
 
 (() => {
+  // Outlines, the hole drawn the other way round: ECharts' own hollow symbols are white inside, whatever the ground.
+  const HOLLOW = {
+    circle: "path://M0 6a6 6 0 1 1 12 0a6 6 0 1 1-12 0zM2.5 6a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+    rect: "path://M0 0h12v12h-12zM2.5 2.5v7h7v-7z",
+    triangle: "path://M6 0l6 12h-12zM6 5l-2.3 5h4.6z",
+    diamond: "path://M6 0l6 6l-6 6l-6-6zM6 3.4l-2.6 2.6l2.6 2.6l2.6-2.6z",
+  };
   // With the palette's series, colour by colour.
   const LOOKS = [
     { type: "solid", symbol: "circle" },
     { type: [8, 4], symbol: "rect" },
     { type: [2, 3], symbol: "triangle" },
     { type: [10, 3, 2, 3], symbol: "diamond" },
-    { type: [5, 3], symbol: "emptyCircle" },
-    { type: [1, 4], symbol: "emptyRect" },
-    { type: [12, 4], symbol: "emptyTriangle" },
-    { type: [3, 6], symbol: "emptyDiamond" },
+    { type: [5, 3], symbol: HOLLOW.circle },
+    { type: [1, 4], symbol: HOLLOW.rect },
+    { type: [12, 4], symbol: HOLLOW.triangle },
+    { type: [3, 6], symbol: HOLLOW.diamond },
   ];
 
   const drawn = new Map();
@@ -50,7 +57,7 @@
         data: one.values,
         connectNulls: false,
         symbol: look.symbol,
-        symbolSize: 6,
+        symbolSize: look.symbol.startsWith("path") ? 8 : 6,
         showSymbol: !one.emphasis,
         showAllSymbol: "auto",
         z: one.emphasis ? 4 : 3,

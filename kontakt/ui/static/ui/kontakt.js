@@ -27,6 +27,12 @@ function showErrors() {
   document.querySelector(".error-summary")?.focus();
 }
 
+// The choice of language or appearance leads back to what is shown, also where htmx has changed the address.
+document.addEventListener("submit", ({ target }) => {
+  const here = target.querySelector("input[data-here]");
+  if (here) here.value = location.pathname + location.search;
+});
+
 // A form that is on its way cannot be sent twice.
 document.addEventListener("submit", ({ target }) => {
   if (target.method !== "post") return;
