@@ -25,6 +25,7 @@ from municipalities.tables.municipality import (
     ContactTable,
     DeliveryOfMunicipalityTable,
     ExemptionTable,
+    FormerContactTable,
     GroupTable,
     HistoryTable,
     LevelChangeTable,
@@ -197,7 +198,7 @@ class MunicipalityView(TemplateView):
         exemptions = self.municipality.exemptions.filter(known_at(as_known)).select_related("target_group")
         return {
             "contact_table": ContactTable(present),
-            "former_contact_table": ContactTable(former) if former else None,
+            "former_contact_table": FormerContactTable(former) if former else None,
             "exemption_table": ExemptionTable(exemptions),
         }
 
