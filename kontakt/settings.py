@@ -39,6 +39,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Where people find it: for links in mails, which workers send. `make run` gives its own address.
 BASE_URL = env.str("KONTAKT_URL", default=(*CSRF_TRUSTED_ORIGINS, "http://localhost:8000")[0]).rstrip("/")
+# Whom the accessibility statement tells people to write to and call: both must be there by law.
+ACCESSIBILITY_CONTACT = env.str("KONTAKT_ACCESSIBILITY_CONTACT", default="")
+ACCESSIBILITY_PHONE = env.str("KONTAKT_ACCESSIBILITY_PHONE", default="")
 
 INSTALLED_APPS = [
     "kontakt.ui",

@@ -26,6 +26,7 @@ from municipalities.tables.municipality import (
     ContactTable,
     DeliveryOfMunicipalityTable,
     ExemptionTable,
+    FormerContactTable,
     GroupTable,
     HistoryTable,
     LevelChangeTable,
@@ -187,7 +188,7 @@ class MunicipalityView(TemplateView):
         exemptions = self.municipality.exemptions.filter(known_at(as_known)).select_related("target_group")
         return {
             "contact_table": ContactTable(present),
-            "former_contact_table": ContactTable(former) if former else None,
+            "former_contact_table": FormerContactTable(former) if former else None,
             "exemption_table": ExemptionTable(exemptions),
         }
 
