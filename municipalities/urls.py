@@ -13,6 +13,12 @@ from municipalities.views import (
     quality,
 )
 from municipalities.views.correcting import CorrectView
+from municipalities.views.explore.areas import AreasView
+from municipalities.views.explore.compare import CompareView
+from municipalities.views.explore.distribution import DistributionView
+from municipalities.views.explore.heat_map import HeatMapView
+from municipalities.views.explore.ranking import RankingView
+from municipalities.views.explore.start import StartView
 from municipalities.views.listing import MunicipalityListView
 from municipalities.views.municipality import MunicipalityView
 from municipalities.views.statement import StatementView
@@ -21,6 +27,12 @@ from municipalities.views.tile_map import TileMapView
 urlpatterns = [
     path("api/v1/", api.urls),
     path("kort/", TileMapView.as_view(), name="map"),
+    path("udforsk/", StartView.as_view(), name="explore"),
+    path("udforsk/fordeling/", DistributionView.as_view(), name="explore-distribution"),
+    path("udforsk/rangering/", RankingView.as_view(), name="explore-ranking"),
+    path("udforsk/omraader/", AreasView.as_view(), name="explore-areas"),
+    path("udforsk/sammenlign/", CompareView.as_view(), name="explore-compare"),
+    path("udforsk/varmekort/", HeatMapView.as_view(), name="explore-heat-map"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
     path("kommuner/<slug:code>/ret/", CorrectView.as_view(), name="correct"),
