@@ -67,6 +67,6 @@ def picture_png(chart: Chart, *, notes: list[str]) -> bytes:
 def style() -> str:
     """The rules of plot.css with their colours filled in: those of a light page, which base.css names first."""
     base, plot = (Path(finders.find(f"ui/css/{name}.css")).read_text(encoding="utf-8") for name in ("base", "plot"))
-    colours = dict(re.findall(r"--([\w-]+): ([^;]+);", base.split(":root", 1)[1].split("}", 1)[0] + plot))
+    colours = dict(re.findall(r"--([\w-]+): light-dark\(([^,]+),", base))
     drawn = plot.split("/* The drawings", 1)[1].split("*/", 1)[1].split("/* The pages", 1)[0]
     return re.sub(r"var\(--([\w-]+)\)", lambda name: colours[name[1]], drawn).strip()
