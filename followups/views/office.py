@@ -19,6 +19,7 @@ from kontakt.accounts.models import RegionalOffice
 from municipalities.figures_shown import figures_shown
 from municipalities.models import Level
 from municipalities.overview.standing import levels_of, standing
+from municipalities.overview.sums import sums
 from municipalities.overview.trend import trend_in_context
 
 _COMING = timedelta(days=14)
@@ -126,6 +127,7 @@ class OfficeView(TemplateView):
         if shown.month is None:
             return {"month": None}
         stands = standing(shown.scheme, shown.month, self.office)
+        summed = sums(shown.scheme, shown.month, office=self.office, with_groups=False)
         levels = levels_of(stands.rows)
         counted = dict(levels)
         return {
@@ -133,4 +135,4 @@ class OfficeView(TemplateView):
             "standing": stands,
             "levels": levels,
             "behind": counted.get(Level.BELOW, 0) + counted.get(Level.MARKEDLY_BELOW, 0),
-        } | trend_in_context(shown.scheme, shown.month, self.office)
+        } | trend_in_context(shown.scheme, summed, self.office)
