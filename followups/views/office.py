@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from django_tables2 import RequestConfig
 
 from followups.assistance.standing import courses_as_they_stand, requests_as_they_stand
 from followups.assistance.statistics import Period, periods, statistics
@@ -16,6 +15,7 @@ from followups.assistance.tables import ComingActivityTable, CourseTable, Overdu
 from followups.models import Activity, Course, CourseAction
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
 from kontakt.accounts.models import RegionalOffice
+from kontakt.ui.tables import configure_together
 from municipalities.figures_shown import figures_shown
 from municipalities.models import Level
 from municipalities.overview.standing import levels_of, standing
@@ -106,8 +106,7 @@ class OfficeView(TemplateView):
             "activity_table": ComingActivityTable(planned, prefix="aktivitet-"),
             "action_table": OverdueActionTable(overdue, prefix="aftale-"),
         }
-        for table in tables.values():
-            RequestConfig(self.request).configure(table)
+        configure_together(self.request, tables)
         return (
             super().get_context_data(**kwargs)
             | tables

@@ -1,13 +1,17 @@
 """The project's tables: django-tables2 with our columns. Each column shows words and exports the bare value."""
 
 import functools
+from collections.abc import Mapping
 
 import django_tables2 as tables
-from django.db.models import F
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
 
+from kontakt.counting import counted
 from kontakt.ui.templatetags import figures
 from kontakt.ui.templatetags.ui import PER_PAGE
 
@@ -28,6 +32,23 @@ class Table(tables.Table):
     def paginate(self, *args, per_page=None, **kwargs):
         """A number of rows that cannot be chosen gives the usual one."""
         super().paginate(*args, per_page=per_page if per_page in PER_PAGE else self.usual_rows, **kwargs)
+
+
+class _CountedPaginator(Paginator):
+    """One that is told how many rows there are."""
+
+    def __init__(self, *args, count: int, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = count
+
+
+def configure_together(request, tables: Mapping[str, Table], **others: QuerySet) -> dict[str, int]:
+    """Order and page the tables of a page, with one query for how many rows each has, and how many the `others` have."""
+    counts = counted(**{name: table.data.data for name, table in tables.items()}, **others)
+    for name, table in tables.items():
+        paginator = functools.partial(_CountedPaginator, count=counts[name])
+        RequestConfig(request, paginate={"paginator_class": paginator}).configure(table)
+    return counts
 
 
 class FigureColumn(tables.Column):

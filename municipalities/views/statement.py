@@ -80,9 +80,12 @@ class StatementView(TemplateView):
         return figures_shown(self.request.GET.get("month"))
 
     @cached_property
+    def indicators(self) -> list[Indicator]:
+        return list(Indicator.objects.filter(schemes=self.shown.scheme))
+
+    @cached_property
     def form(self) -> StatementForm:
-        indicators = list(Indicator.objects.filter(schemes=self.shown.scheme))
-        form = StatementForm(self.request.GET, shown=self.shown, indicators=indicators)
+        form = StatementForm(self.request.GET, shown=self.shown, indicators=self.indicators)
         form.is_valid()
         return form
 
@@ -107,6 +110,7 @@ class StatementView(TemplateView):
             as_known=end_of_day(known) if known else None,
             ranked=chosen.get("order") == _RANKED,
             scheme=self.shown.scheme,
+            indicators=self.indicators,
             user=self.request.user,
         )
 
