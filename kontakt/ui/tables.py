@@ -93,7 +93,7 @@ class AverageColumn(FigureColumn):
 
 
 @functools.cache
-def _level_tag(level: str | None, language: str) -> str:
+def level_tag(level: str | None, language: str) -> str:
     """A level's tag, drawn once for each language: a long list has hundreds of them."""
     return render_to_string("ui/level_tag.html", figures.level_tag(level))
 
@@ -104,7 +104,7 @@ class LevelColumn(tables.Column):
     attrs = {"td": {"class": "fit"}}
 
     def render(self, record, bound_column):
-        return _level_tag(self._level(record, bound_column), get_language())
+        return level_tag(self._level(record, bound_column), get_language())
 
     def value(self, record, bound_column):
         return figures.level_label(self._level(record, bound_column) or "no_data")
