@@ -11,9 +11,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from django_tables2 import RequestConfig
 
 from kontakt.accounts.access import Action, may, requires
+from kontakt.ui.tables import configure_together
 from kontakt.ui.templatetags import figures
 from municipalities.assessment.history import history
 from municipalities.assessment.query import known_at
@@ -169,8 +169,7 @@ class MunicipalityView(TemplateView):
             correct_url = reverse("correct", args=[municipality.code])
         change_table = LevelChangeTable(changes, prefix="change-", **links)
         delivery_table = DeliveryOfMunicipalityTable(deliveries, prefix="delivery-", **links)
-        for table in (change_table, delivery_table):
-            RequestConfig(self.request).configure(table)
+        configure_together(self.request, {"changes": change_table, "deliveries": delivery_table})
         return {
             "change_table": change_table,
             "delivery_table": delivery_table,

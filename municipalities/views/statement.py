@@ -67,9 +67,12 @@ class StatementView(TemplateView):
         return figures_shown(self.request.GET.get("month"))
 
     @cached_property
+    def indicators(self) -> list[Indicator]:
+        return list(Indicator.objects.filter(schemes=self.shown.scheme))
+
+    @cached_property
     def form(self) -> StatementForm:
-        indicators = list(Indicator.objects.filter(schemes=self.shown.scheme))
-        form = StatementForm(self.request.GET, shown=self.shown, indicators=indicators)
+        form = StatementForm(self.request.GET, shown=self.shown, indicators=self.indicators)
         form.is_valid()
         return form
 
@@ -94,6 +97,7 @@ class StatementView(TemplateView):
             as_known=chosen.get("known"),
             ranked=chosen.get("order") == _RANKED,
             scheme=self.shown.scheme,
+            indicators=self.indicators,
             user=self.request.user,
         )
 

@@ -245,4 +245,4 @@ def test_its_cost_does_not_grow_with_what_there_is(client, cases, caseworker):
     client.get(PAGE)
     with CaptureQueriesContext(connection) as seen:
         client.get(PAGE)
-    assert len(seen) <= 14
+    assert len(seen) <= 8
