@@ -60,5 +60,5 @@ def test_what_the_page_costs_does_not_grow(caseworker, django_assert_max_num_que
     for _number in range(30):
         Pull.objects.create(origin="schedule", status="done", finished_at="2026-01-02T06:15Z")
     caseworker.get(PAGE)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         caseworker.get(PAGE)
