@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followups.models import Course, Round
-from kontakt.ui.tables import ChangeColumn, MonthColumn, ShareColumn, Table
+from kontakt.ui.tables import ChangeColumn, MonthColumn, ShareColumn
 from kontakt.ui.templatetags import figures
 from municipalities.explore.drawing import Chart
-from municipalities.explore.naming import MunicipalityColumn, name_of
+from municipalities.explore.naming import MunicipalitiesTable, MunicipalityColumn, name_of
 from municipalities.explore.ranking import moves_drawing
 from municipalities.explore.reading import Cell, Figures, share_of, threshold_words
 from municipalities.models import Municipality
@@ -38,7 +38,7 @@ class Row:
         return self.cell.share - self.before.share
 
 
-class BeforeAfterTable(Table):
+class BeforeAfterTable(MunicipalitiesTable):
     municipality = MunicipalityColumn()
     code = tables.Column(verbose_name=gettext_lazy("Code"), accessor="municipality__code", visible=False)
     before_month = MonthColumn(verbose_name=gettext_lazy("Month before"), accessor="before__month")
@@ -119,7 +119,10 @@ def _rows(found: Figures, spans: list[tuple[Municipality, date, date]], *, besid
 
 def _chart(found: Figures, rows: list[Row], title: str, names: dict, words: list[str]) -> Chart:
     if not rows:
-        return Chart(_("None of the municipalities was assessed both before and after"), BeforeAfterTable([]))
+        return Chart(
+            _("None of the municipalities was assessed both before and after"),
+            BeforeAfterTable([], question=found.question),
+        )
     beside = [row.others for row in rows if row.others is not None]
     means = {
         "change": figures.pp(_mean([row.change for row in rows])),
@@ -133,7 +136,7 @@ def _chart(found: Figures, rows: list[Row], title: str, names: dict, words: list
             _("The mean is of %(count)s municipalities assessed both times.") % {"count": len(rows)},
             *threshold_words(found),
         ],
-        table=BeforeAfterTable(rows),
+        table=BeforeAfterTable(rows, question=found.question),
         template="moves",
         draw=lambda width: moves_drawing(
             rows,

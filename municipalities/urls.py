@@ -3,7 +3,15 @@
 from django.urls import path
 
 from municipalities.api.endpoints import api
-from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries, quality
+from municipalities.views import (
+    contacts,
+    correction_conflicts,
+    correction_sheets,
+    corrections,
+    deliveries,
+    pulls,
+    quality,
+)
 from municipalities.views.correcting import CorrectView
 from municipalities.views.explore.areas import AreasView
 from municipalities.views.explore.compare import CompareView
@@ -35,6 +43,8 @@ urlpatterns = [
     path("datakvalitet/<slug:key>/", quality.FindingView.as_view(), name="quality-finding"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
+    path("leverancer/jobindsats/", pulls.PullListView.as_view(), name="pulls"),
+    path("leverancer/jobindsats/hent/", pulls.pull_now, name="pull-now"),
     path("leverancer/rettelser/", corrections.CorrectionListView.as_view(), name="corrections"),
     path("leverancer/rettelser/fil/", correction_sheets.SheetUploadView.as_view(), name="correction-sheet-upload"),
     path("leverancer/rettelser/fil/tom.csv", correction_sheets.empty_sheet, name="correction-sheet-empty"),

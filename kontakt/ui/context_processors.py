@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from kontakt.accounts.access import Action, may, sees_whole_country
 from kontakt.ui import frame
+from kontakt.ui.appearance import chosen_theme
 
 
 def page_frame(request):
-    """`frame`: the navigation for this user, and what the frame says of the installation. Asked only when shown."""
-    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+    """`frame`: the navigation for this user, and what the frame says of the installation, asked only when shown. `theme`:
+    light or dark, if the user has chosen."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request)), "theme": chosen_theme(request)}
 
 
 def _frame(request) -> dict:

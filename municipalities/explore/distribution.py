@@ -10,10 +10,10 @@ import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table
+from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn
 from kontakt.ui.templatetags import figures
 from municipalities.explore.drawing import Chart
-from municipalities.explore.naming import MunicipalityColumn, name_of
+from municipalities.explore.naming import MunicipalitiesTable, MunicipalityColumn, name_of
 from municipalities.explore.reading import Cell, Figures
 from municipalities.explore.scales import LETTER, NARROW, Scale, swarm, ticks
 from municipalities.models import Level, Municipality
@@ -53,7 +53,7 @@ class Row:
     beside_country: Decimal | None
 
 
-class DistributionTable(Table):
+class DistributionTable(MunicipalitiesTable):
     rank = FigureColumn(verbose_name=gettext_lazy("Rank"), accessor="cell__rank")
     municipality = MunicipalityColumn()
     code = tables.Column(verbose_name=gettext_lazy("Code"), accessor="municipality__code", visible=False)
@@ -80,7 +80,7 @@ def distribution(found: Figures) -> Chart:
     ]
     rows.sort(key=lambda row: (row.cell.rank is None, row.cell.rank or 0, row.municipality.sort_key))
     spread = spread_of([cell.share for cell in found.of(month).values() if cell.share is not None])
-    table = DistributionTable(rows)
+    table = DistributionTable(rows, question=found.question)
     if spread is None:
         return Chart(_("No municipality was assessed in %(month)s") % {"month": figures.month(month)}, table)
     return Chart(
@@ -206,20 +206,22 @@ def _dots(found: Figures, scale: Scale, radius: float) -> list[dict]:
         if cell.share is None:
             continue
         place = found.places.get(pk)
-        dots.append({"x": scale(cell.share if place else round(cell.share))} | (_named(place, cell) if place else {}))
+        dots.append(
+            {"x": scale(cell.share if place else round(cell.share))} | (_named(found, place, cell) if place else {})
+        )
     dots.sort(key=lambda dot: dot["x"])
     for dot, y in zip(dots, swarm([dot["x"] for dot in dots], 2 * radius + 1), strict=True):
         dot["y"] = y
     return dots
 
 
-def _named(place: Municipality, cell: Cell) -> dict:
+def _named(found: Figures, place: Municipality, cell: Cell) -> dict:
     name, share = name_of(place, cell), figures.share(cell.share)
     facts = [(_("Share"), share), (_("Persons"), figures.persons(cell.persons)), (_("Rank"), str(cell.rank))]
     return {
         "name": name,
         "level": cell.level,
-        "url": f"{place.get_absolute_url()}?month={cell.month:%Y-%m}",
+        "url": found.question.address_of(place, cell.month),
         "in_words": f"{name}: {figures.level_label(cell.level)}, {share}",
         "level_words": f"{figures.LEVEL_SYMBOLS[cell.level]} {figures.level_label(cell.level)}",
         "facts": "\n".join(f"{label}: {value}" for label, value in facts),

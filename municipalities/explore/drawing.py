@@ -65,9 +65,8 @@ def picture_png(chart: Chart, *, notes: list[str]) -> bytes:
 
 @functools.cache
 def style() -> str:
-    """The rules of plot.css with their colours filled in: those of a light page."""
+    """The rules of plot.css with their colours filled in: those of a light page, which base.css names first."""
     base, plot = (Path(finders.find(f"ui/css/{name}.css")).read_text(encoding="utf-8") for name in ("base", "plot"))
-    named = dict(re.findall(r"--([\w-]+): ([^;]+);", base.split(":root", 1)[1].split("}", 1)[0]))
+    colours = dict(re.findall(r"--([\w-]+): light-dark\(([^,]+),", base))
     drawn = plot.split("/* The drawings", 1)[1].split("*/", 1)[1].split("/* The pages", 1)[0]
-    filled = re.sub(r"var\(--([\w-]+)(?:, (\w+(?:\([^)]*\))?))?\)", lambda use: named.get(use[1]) or use[2], drawn)
-    return re.sub(r"light-dark\(([^,]+), [^)]+\)", r"\1", filled).strip()
+    return re.sub(r"var\(--([\w-]+)\)", lambda name: colours[name[1]], drawn).strip()

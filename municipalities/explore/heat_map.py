@@ -62,7 +62,7 @@ class HeatMap:
         return [
             {
                 "name": name_of(place, cells[-1]),
-                "url": f"{place.get_absolute_url()}?month={self.months[-1]:%Y-%m}",
+                "url": self.found.question.address_of(place, self.months[-1]),
                 "below": months_below(cells),
                 "fields": format_html_join("", "{}", ((_field(cell),) for cell in cells)),
             }

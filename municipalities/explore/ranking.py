@@ -9,10 +9,10 @@ import django_tables2 as tables
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from kontakt.ui.tables import ChangeColumn, FigureColumn, LevelColumn, ShareColumn, Table
+from kontakt.ui.tables import ChangeColumn, FigureColumn, LevelColumn, ShareColumn
 from kontakt.ui.templatetags import figures
 from municipalities.explore.drawing import Chart
-from municipalities.explore.naming import MunicipalityColumn, name_of
+from municipalities.explore.naming import MunicipalitiesTable, MunicipalityColumn, name_of
 from municipalities.explore.reading import Cell, Figures, threshold_words
 from municipalities.explore.scales import NARROW, Scale, ticks
 from municipalities.models import Indicator, Municipality, SchemeParameters
@@ -56,7 +56,7 @@ class _PlacesColumn(FigureColumn):
     show = staticmethod(moved)
 
 
-class RankingTable(Table):
+class RankingTable(MunicipalitiesTable):
     rank = FigureColumn(verbose_name=gettext_lazy("Rank"), accessor="cell__rank")
     municipality = MunicipalityColumn()
     code = tables.Column(verbose_name=gettext_lazy("Code"), accessor="municipality__code", visible=False)
@@ -86,11 +86,14 @@ def ranking(found: Figures, since: date, order: str, indicators: list[Indicator]
     ]
     rows.sort(key=_ORDERS[order])
     if not rows:
-        return Chart(_("No municipality was assessed in %(month)s") % {"month": figures.month(month)}, RankingTable([]))
+        return Chart(
+            _("No municipality was assessed in %(month)s") % {"month": figures.month(month)},
+            RankingTable([], question=found.question),
+        )
     return Chart(
         title=_title(rows, since, month, whole_country=found.question.whole_country),
         words=_words(found, rows, since, indicators),
-        table=RankingTable(rows),
+        table=RankingTable(rows, question=found.question),
         template="moves",
         draw=lambda width: _drawing(found, rows, since, width),
     )

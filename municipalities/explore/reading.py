@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kontakt.accounts.access import sees_whole_country
@@ -49,6 +50,16 @@ class Question:
     @property
     def whole_country(self) -> bool:
         return sees_whole_country(self.user)
+
+    @property
+    def known_on(self) -> date | None:
+        """The day that was chosen."""
+        return self.as_known and timezone.localdate(self.as_known)
+
+    def address_of(self, place: Municipality, month: date) -> str:
+        """The municipality's page with the same figures."""
+        known = f"&known={self.known_on}" if self.as_known else ""
+        return f"{place.get_absolute_url()}?month={month:%Y-%m}{known}"
 
     @property
     def group_name(self) -> str:

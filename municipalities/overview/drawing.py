@@ -1,6 +1,9 @@
 """The tile map as templates/overview/tile_map.svg draws it: on a page, and as a picture to keep (SVG and PNG)."""
 
+from datetime import datetime
+
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from kontakt.documents import render_picture
 from kontakt.ui.templatetags import figures
@@ -13,11 +16,12 @@ _EDGE, _TITLE, _LINE = 2, 56, 24
 _LEGEND = (10, 0)
 
 
-def drawing(rows: list[Assessment]) -> dict:
-    """The map of a month's assessments, with a link on each tile."""
+def drawing(rows: list[Assessment], *, as_known: datetime | None = None) -> dict:
+    """The map of a month's assessments, with a link on each tile to the same figures of the municipality."""
     width, height = tiles.size()
     return {
         "tiles": tiles.tiles_of(rows),
+        "known": as_known and f"{timezone.localdate(as_known)}",
         "bare_tiles": tiles.bare_tiles(rows),
         "tile_width": tiles.WIDTH,
         "tile_height": tiles.HEIGHT,

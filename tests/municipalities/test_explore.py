@@ -123,6 +123,7 @@ def test_it_is_shown_as_it_was_known(client, address):
     page = client.get(address + "&known=2018-05-31")
     assert "31. maj 2018" in text(page)
     assert "known=2018-05-31" in link(page)
+    assert "/kommuner/573/?month=2018-04&amp;known=2018-05-31" in text(page) or "omraader" in address
     assert "Som kendt den 31. maj 2018" in text(client.get(address + "&known=2018-05-31&export=svg"))
     before = client.get(address + "&known=2018-05-01")
     assert before.context["chart"] is None

@@ -93,7 +93,7 @@ class CompareView(ExplorePage):
             "number": number + 1,
             "municipality": place,
             "share": figures.share(self.found.share(place, self.month)),
-            "url": f"{place.get_absolute_url()}?month={self.month:%Y-%m}",
+            "url": self.question.address_of(place, self.month),
             "without_url": self.address(m=rest),
         }
 

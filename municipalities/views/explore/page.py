@@ -18,11 +18,13 @@ from django.views.generic import TemplateView
 
 from kontakt.ui.exports import file_response, table_response
 from kontakt.ui.templatetags import figures
-from municipalities.assessment.query import end_of_day, known_at
+from municipalities.assessment.query import known_at
 from municipalities.explore.drawing import Chart, picture_png, picture_svg
 from municipalities.explore.reading import Question
 from municipalities.explore.scales import NARROW, WIDE
 from municipalities.figures_shown import FiguresShown, figures_shown
+from municipalities.filtersets import NOT_MEASURED
+from municipalities.known_on import KnownOnField
 from municipalities.models import Indicator, Observation
 from municipalities.months import add_months
 
@@ -33,12 +35,10 @@ class ExploreForm(forms.Form):
     """The month, the target group, and as known on which day (empty: now)."""
 
     month = forms.ChoiceField(label=gettext_lazy("Month"), required=False)
-    group = forms.ChoiceField(label=gettext_lazy("Target group"), required=False)
-    known = forms.DateField(
-        label=gettext_lazy("As known on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    group = forms.ChoiceField(
+        label=gettext_lazy("Target group"), required=False, error_messages={"invalid_choice": NOT_MEASURED}
     )
+    known = KnownOnField()
     usual: dict[str, object] = {}
 
     def __init__(self, data, *, page: "ExplorePage") -> None:
@@ -46,12 +46,6 @@ class ExploreForm(forms.Form):
         super().__init__(data)
         self.fields["month"].choices = [(f"{month:%Y-%m}", figures.month(month)) for month in page.shown.months]
         self.fields["group"].choices = [("", _("All together")), *((i.slug, str(i)) for i in page.groups)]
-
-    def clean_known(self) -> date | None:
-        known = self.cleaned_data["known"]
-        if known and known > timezone.localdate():
-            raise forms.ValidationError(_("Choose today or an earlier day."))
-        return known
 
 
 class ExplorePage(TemplateView):
@@ -82,10 +76,9 @@ class ExplorePage(TemplateView):
     def _as_known(self) -> datetime | None:
         """As the address says it; a day that cannot be is said by the form."""
         try:
-            day = forms.DateField().clean(self.request.GET.get("known", ""))
+            return KnownOnField().clean(self.request.GET.get("known", ""))
         except forms.ValidationError:
             return None
-        return end_of_day(day) if day <= timezone.localdate() else None
 
     @cached_property
     def indicators(self) -> list[Indicator]:
@@ -110,7 +103,7 @@ class ExplorePage(TemplateView):
 
     def chosen(self, name: str):
         """A choice, or the usual where it cannot be made."""
-        value = self.form.cleaned_data.get(name) or (name == "month" and f"{self.month:%Y-%m}")
+        value = self.form.cleaned_data.get(name)
         return value or self.form_class.usual.get(name)
 
     @cached_property
@@ -147,14 +140,15 @@ class ExplorePage(TemplateView):
         return [about, *self.drawn.words, figures.source_in_words(self.question.as_known)]
 
     def name_of_file(self) -> str:
-        group = self.question.indicator
-        return "-".join(filter(None, (self.file_name, f"{self.month:%Y-%m}", group and group.slug)))
+        group, known = self.question.indicator, self.question.known_on
+        parts = (self.file_name, f"{self.month:%Y-%m}", group and group.slug, known and f"kendt-{known}")
+        return "-".join(filter(None, parts))
 
     def address(self, **other) -> str:
         """This page with all that is chosen, and other choices in the place of some."""
-        chosen = {"month": f"{self.month:%Y-%m}"} | {
-            name: self.chosen(name) for name in self.form.fields if name != "month"
-        }
+        chosen = {name: self.chosen(name) for name in self.form.fields} | {"known": self.question.known_on}
+        if "month" in chosen:
+            chosen["month"] = f"{self.month:%Y-%m}"
         kept = {name: value for name, value in (chosen | other).items() if value not in (None, "", [])}
         return f"{self.request.path}?{urlencode(kept, doseq=True)}"
 

@@ -111,5 +111,5 @@ def test_the_page_costs_the_same_however_many(office, worked, aim, consultant, d
         asked = ask(Municipality.objects.get(name=name), by=consultant, text="Hjælp", asked_on=OFFER)
         begin(asked.pk, aim, by=consultant, version=1, started_on=START)
     office.get("/kontor/")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(14):
         office.get("/kontor/")
