@@ -56,7 +56,7 @@ def test_the_choice_goes_before_the_system_and_leads_back(visit, country, javasc
     page = visit("reader", javascript=javascript)
     page.emulate_media(color_scheme="light")
     page.goto("/kommuner/?month=2018-04")
-    page.locator("[name=theme][value=dark]").click()
+    page.locator("[name=appearance][value=dark]").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.url.endswith("/kommuner/?month=2018-04")
     if javascript:
