@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontakt.ui.middleware.CompressedPagesMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kontakt.ui.middleware.ChosenLanguageMiddleware",
@@ -242,6 +243,23 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10 * 60 * 60},
     },
 }
+# Where the monthly figures come from. Without a token nothing is fetched.
+JOBINDSATS_URL = env.str("JOBINDSATS_URL", default="https://api.jobindsats.dk/v3")
+JOBINDSATS_TOKEN = env.str("JOBINDSATS_TOKEN", default="")
+# So many of the latest months are fetched, for they are revised.
+JOBINDSATS_MONTHS = env.int("JOBINDSATS_MONTHS", default=14)
+# Whether what was fetched without warnings is loaded without asking.
+JOBINDSATS_LOADS = env.bool("JOBINDSATS_LOADS", default=True)
+
+CELERY_BEAT_SCHEDULE |= {
+    # One a day comes through; the other hours are for when Jobindsats was away.
+    "pull-jobindsats": {
+        "task": "municipalities.tasks.pull_jobindsats_by_schedule",
+        "schedule": crontab(minute="15", hour="6-18"),
+        "options": {"expires": 3600},
+    },
+}
+
 CELERY_BEAT_SCHEDULE |= {
     # As above, if the message after a recalculation was lost; and a year may have passed since the last offer of help.
     "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},

@@ -60,6 +60,7 @@ def _of_the_ministry() -> list[tuple]:
     return [
         (_("Overview"), "home", Action.VIEW_FIGURES, 0),
         (_("Municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
+        (_("Explore"), "explore", Action.VIEW_FIGURES, 0),
         (_("Cases"), "cases", Action.VIEW_CASES, 0),
         (_("Rounds of follow-up"), "rounds", Action.VIEW_CASES, 0),
         (_("Statements"), "statements", Action.VIEW_FIGURES, 0),
@@ -76,6 +77,7 @@ def _of_an_office(user) -> list[tuple]:
     return [
         (_("Overview"), "office", Action.VIEW_ASSISTANCE, 0),
         (_("Our municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
+        (_("Explore"), "explore", Action.VIEW_FIGURES, 0),
         (_("Courses of assistance"), "courses", Action.VIEW_ASSISTANCE, 0),
         (_("Requests"), "support-requests", Action.VIEW_ASSISTANCE, waiting),
         (_("Administration"), "admin:index", Action.ADMINISTER, 0),
