@@ -79,6 +79,11 @@ EXAMPLES = {
     "round-evaluation": "/runder/2018-0001/evaluering/",
     "search": "/soeg/?q=samtaler",
     "letters": "/breve/",
+    "explore-distribution": "/udforsk/fordeling/?month=2018-04",
+    "explore-ranking": "/udforsk/rangering/?month=2018-04",
+    "explore-areas": "/udforsk/omraader/?month=2018-04",
+    "explore-heat-map": "/udforsk/varmekort/?month=2018-04",
+    "explore-compare": "/udforsk/sammenlign/?month=2018-04&m=370&m=350&m=219",
     "correct": "/kommuner/370/ret/?month=2018-04&indicator=dagpenge",
     "delivery": "/leverancer/3/",
 }  # fmt: skip
