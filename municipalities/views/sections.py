@@ -8,13 +8,14 @@ from municipalities.models import Correction, CorrectionConflict
 
 
 def delivery_tabs(current: str) -> list[dict]:
-    """What `ui/tabs.html` shows: deliveries, corrections, conflicts (how many wait)."""
+    """What `ui/tabs.html` shows: deliveries, pulls, corrections, conflicts (how many wait)."""
     counts = counted(
         waiting=Correction.objects.filter(status=Correction.Status.PROPOSED),
         undecided=CorrectionConflict.objects.filter(status=CorrectionConflict.Status.OPEN),
     )
     pages = [
         ("deliveries", _("Deliveries"), 0),
+        ("pulls", _("From Jobindsats"), 0),
         ("corrections", _("Corrections"), counts["waiting"]),
         ("correction-conflicts", _("Conflicts"), counts["undecided"]),
     ]

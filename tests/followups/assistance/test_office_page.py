@@ -56,7 +56,7 @@ def test_a_regional_office_comes_home_to_its_overview_with_its_own_words(office,
     assert office.get("/").headers["Location"] == "/kontor/"
     page = office.get("/kontor/")
     assert [page["url"] for page in page.context["frame"]["navigation"]] == [
-        "/kontor/", "/kommuner/", "/stoetteforloeb/", "/anmodninger/",
+        "/kontor/", "/kommuner/", "/udforsk/", "/stoetteforloeb/", "/anmodninger/",
     ]  # fmt: skip
     assert page.context["frame"]["navigation"][-1]["count"] == 1
     assert 'href="/opgoerelser/"' in text(office.get("/kommuner/"))
