@@ -13,6 +13,7 @@ KILOBYTES = 300
 _LINKED = re.compile(r'<(?:script|link|img|use)\b[^>]*?(?:src|href)="([^"]+)"')
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _URL = re.compile(r'url\("?([^")]+)"?\)')
+_OTHER_LETTERS = "U+0100-"
 _COMPRESSED_ALREADY = (".woff2", ".png", ".jpg")
 
 
@@ -25,8 +26,8 @@ class Fetched:
 
 
 def first_view(client: Client, address: str, **request) -> list[Fetched]:
-    """The page, then its stylesheets, scripts and icons, and the fonts of upright Latin letters: every weight, though a
-    page may do with fewer. What a script fetches later is not in it."""
+    """The page, then its stylesheets, scripts and icons, and the fonts of Western letters and signs: every weight, though
+    a page may do with fewer. What a script fetches later is not in it."""
     page = client.get(address, headers={"accept-encoding": "gzip"}, **request)
     html = gzip.decompress(page.content) if page.headers.get("Content-Encoding") == "gzip" else page.content
     names = dict.fromkeys(
@@ -48,7 +49,7 @@ def _content(name: str) -> bytes:
 def _fonts(stylesheet: str) -> list[str]:
     """The files of its font faces, as names of static files."""
     faces = _FACE.findall(_content(stylesheet).decode())
-    wanted = [face for face in faces if "italic" not in face and ("unicode-range" not in face or "U+00" in face)]
+    wanted = [face for face in faces if _OTHER_LETTERS not in face]
     folder = Path(stylesheet).parent
     return [_normal(folder / _URL.search(face)[1]) for face in wanted]
 

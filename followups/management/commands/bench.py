@@ -17,7 +17,7 @@ from followups.bench.pages import PageMeasured, measure_pages, person, signed_in
 from followups.bench.plans import measure_plans
 from kontakt.accounts.access import Role
 from municipalities.bench import measurements
-from municipalities.bench.growing import grow
+from municipalities.bench.growing import analyse, grow
 from municipalities.bench.made_up_country import Country, make_country, versions_known
 from municipalities.bench.measurements import Measurement, measure_month
 from municipalities.bench.report import Sheet, of_growth, of_work
@@ -85,6 +85,7 @@ class Command(BaseCommand):
         country, runs = self._country(), self.options["runs"]
         costs = list(measure_month(country, runs=runs))
         do_casework(country)
+        analyse()
         pages = list(measure_pages(runs=4 * runs))
         self._keep("month", costs)
         self._keep("pages", pages)
@@ -114,7 +115,8 @@ class Command(BaseCommand):
         )
         large = replace(country, municipalities=list(Municipality.objects.all()))
         more_costs = list(measure_month(large, runs=1))
-        more_pages = list(measure_pages(runs=3))
+        analyse()
+        more_pages = list(measure_pages(runs=1))
         self._keep("month_hundredfold", more_costs)
         self.measured["pages_hundredfold"] = [one.as_json() for one in more_pages]
         self._show(of_growth(costs, more_costs, times))
