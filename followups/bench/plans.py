@@ -42,7 +42,7 @@ class Index:
     table: str
     definition: str
     uses: list[Use] = field(default_factory=list)
-    scans: int = 0  # by loading, recalculation and proposals
+    scans: int = 0  # by loading, recalculation, proposals, and the pages measured before
     bytes: int = 0
 
     @property
@@ -74,7 +74,7 @@ def declared() -> dict[str, Index]:
 
 
 def measure_plans() -> dict[str, Index]:
-    """Every declared index with its uses. To be called when work has been done, whose scans are counted."""
+    """Every declared index with its uses. To be called when work has been done and pages shown: their scans are counted."""
     indexes = declared()
     with connection.cursor() as cursor:
         cursor.execute("SELECT indexrelname, idx_scan FROM pg_stat_user_indexes")

@@ -79,6 +79,10 @@ def of_first_view(views: dict[str, list[Fetched]]) -> Sheet:
 
 
 def of_plans(indexes: Iterable[Index], size: str) -> Sheet:
+    """Those that were looked into; the rest keep rules, or serve lists that are empty here (docs/performance.md)."""
+    indexes = list(indexes)
+    used = [index for index in indexes if index.uses or index.scans]
+    rest = [index.name for index in indexes if index not in used]
     rows = [
         [
             f"`{index.name}`",
@@ -91,8 +95,9 @@ def of_plans(indexes: Iterable[Index], size: str) -> Sheet:
             else "",
             ", ".join(dict.fromkeys(use.page for use in index.uses)),
         ]
-        for index in indexes
+        for index in used
         for best in [index.best]
     ]
-    heads = ["index", "table", "size", "scans by work", "the plan it matters most in", "pages"]
-    return Sheet(f"Indexes and their plans, {size}", heads, rows)
+    heads = ["index", "table", "size", "scans so far", "the plan it matters most in", "pages"]
+    note = f"Not looked into: {', '.join(rest)}." if rest else ""
+    return Sheet(f"Indexes and their plans, {size}", heads, rows, [note] if note else [])
