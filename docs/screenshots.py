@@ -79,6 +79,11 @@ EXAMPLES = {
     "round-evaluation": "/runder/2018-0001/evaluering/",
     "search": "/soeg/?q=samtaler",
     "letters": "/breve/",
+    "explore-distribution": "/udforsk/fordeling/?month=2018-04",
+    "explore-ranking": "/udforsk/rangering/?month=2018-04",
+    "explore-areas": "/udforsk/omraader/?month=2018-04",
+    "explore-heat-map": "/udforsk/varmekort/?month=2018-04",
+    "explore-compare": "/udforsk/sammenlign/?month=2018-04&m=370&m=350&m=219",
     "correct": "/kommuner/370/ret/?month=2018-04&indicator=dagpenge",
     "delivery": "/leverancer/3/",
 }  # fmt: skip
@@ -89,7 +94,7 @@ ALSO = {
 }
 # What is shown from top to end, as far as LONGEST points down.
 WHOLE = {"home", "municipality", "case", "office", "course", "letter", "accessibility"}
-LONGEST = 3000
+LONGEST = 2400
 # What the demonstration has none of, and what is therefore made of it first, each by its own form: whose form, the list it
 # would be in with the link that is there if it has been made, the form, and what is filled in (True ticks a box).
 MADE = (
@@ -293,11 +298,11 @@ def take_every_page(address: str, found: list[Shown], size: str) -> None:
         for shown in found:
             page = page_of(shown.account)
             page.goto(shown.address)
-            page.wait_for_load_state("networkidle")
+            page.evaluate("document.fonts.ready.then(() => true)")
             for theme in THEMES:
                 page.emulate_media(color_scheme=theme)
                 page.wait_for_timeout(50)  # a chart is drawn anew
-                whole = shown.name in WHOLE and size == "desktop"
+                whole = shown.file in WHOLE and size == "desktop"
                 picture = page.screenshot(full_page=whole)
                 packing.submit(pack, picture, EVERY_PAGE / f"{shown.file}-{width}-{theme}.webp")
             page.emulate_media(color_scheme="light")
@@ -306,7 +311,7 @@ def take_every_page(address: str, found: list[Shown], size: str) -> None:
 
 def pack(picture: bytes, path: Path) -> None:
     image = Image.open(BytesIO(picture)).convert("RGB")
-    image.crop((0, 0, image.width, min(image.height, LONGEST))).save(path, quality=60, method=4)
+    image.crop((0, 0, image.width, min(image.height, LONGEST))).save(path, quality=45, method=4)
 
 
 def write_index(found: list[Shown], missing: list[str]) -> None:

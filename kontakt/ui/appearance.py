@@ -21,12 +21,12 @@ def chosen_theme(request) -> str:
 @requires(Open.ANYONE)
 @require_POST
 def set_theme(request) -> HttpResponse:
-    """Keeps the choice (`theme`), or forgets it if it is neither light nor dark, and leads back (`next`)."""
+    """Keeps the choice (`appearance`), or forgets it if it is neither light nor dark, and leads back (`next`)."""
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"
     response = HttpResponseRedirect(back)
-    theme = request.POST.get("theme")
+    theme = request.POST.get("appearance")
     if theme in THEMES:
         response.set_cookie(COOKIE, theme, max_age=COOKIE_SECONDS, secure=settings.HTTPS, httponly=True, samesite="Lax")
     else:

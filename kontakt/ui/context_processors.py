@@ -10,9 +10,9 @@ from kontakt.ui.appearance import chosen_theme
 
 
 def page_frame(request):
-    """`frame`: the navigation for this user, and what the frame says of the installation, asked only when shown. `theme`:
+    """`frame`: the navigation for this user, and what the frame says of the installation, asked only when shown. `appearance`:
     light or dark, if the user has chosen."""
-    return {"frame": SimpleLazyObject(lambda: _frame(request)), "theme": chosen_theme(request)}
+    return {"frame": SimpleLazyObject(lambda: _frame(request)), "appearance": chosen_theme(request)}
 
 
 def _frame(request) -> dict:

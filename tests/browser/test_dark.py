@@ -33,6 +33,8 @@ def test_no_main_page_has_violations_in_the_dark(visit, country, size):
         "/kommuner/?month=2018-04",
         "/kommuner/370/?month=2018-04",
         "/opgoerelser/?month=2018-04&baseline=2018-01",
+        "/udforsk/fordeling/?month=2018-04",
+        "/udforsk/varmekort/?month=2018-04",
         "/sager/",
         case.get_absolute_url(),
         case.get_absolute_url() + "moede/nyt/",
@@ -56,7 +58,7 @@ def test_the_choice_goes_before_the_system_and_leads_back(visit, country, javasc
     page = visit("reader", javascript=javascript)
     page.emulate_media(color_scheme="light")
     page.goto("/kommuner/?month=2018-04")
-    page.locator("[name=theme][value=dark]").click()
+    page.locator("[name=appearance][value=dark]").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.url.endswith("/kommuner/?month=2018-04")
     if javascript:
@@ -73,6 +75,7 @@ def test_a_chart_is_drawn_anew_when_the_system_turns_dark_and_is_light_on_paper(
     def ink() -> str:
         return label.evaluate("(text) => getComputedStyle(text).fill")
 
+    page.locator("figure.is-drawn").first.scroll_into_view_if_needed()  # the library is fetched when a chart is near
     expect(label).to_be_visible()
     light = ink()
     page.emulate_media(color_scheme="dark")

@@ -31,6 +31,7 @@ def test_no_main_page_moves_while_it_loads(visit, country, size):
         "/kommuner/370/?month=2018-04",
         "/opgoerelser/?month=2018-04&baseline=2018-01",
         "/sager/",
+        "/udforsk/fordeling/?month=2018-04",
     ):
         page.goto(address)
         page.wait_for_load_state("networkidle")

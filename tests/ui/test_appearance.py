@@ -11,7 +11,7 @@ SIGN_IN = "/konto/login/"
 
 
 def choose(client, theme: str, back: str = SIGN_IN):
-    return client.post("/udseende/", {"theme": theme, "next": back})
+    return client.post("/udseende/", {"appearance": theme, "next": back})
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -48,7 +48,7 @@ def test_the_choice_leads_nowhere_else(client, back):
 
 
 def test_the_choice_is_made_by_sending_a_form_alone(client):
-    assert client.get("/udseende/", {"theme": "dark", "next": SIGN_IN}).status_code == 405
+    assert client.get("/udseende/", {"appearance": "dark", "next": SIGN_IN}).status_code == 405
 
 
 def test_an_error_page_has_the_choice_too(client):
