@@ -27,6 +27,9 @@ class Administration(admin.ModelAdmin):
             kwargs["form"] = type(form)(form.__name__, (form,), {REASON: _reason_field()})
         return super().get_form(request, obj, change=change, **kwargs)
 
+    def get_fields(self, request, obj=None):
+        return [field for field in super().get_fields(request, obj) if field != REASON]
+
     def get_fieldsets(self, request, obj=None):
         asked = ((None, {"fields": (REASON,)}),) if self._asks_why(request, obj) else ()
         return (*super().get_fieldsets(request, obj), *asked)

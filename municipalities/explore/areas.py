@@ -22,6 +22,7 @@ _AREA: dict[str, Callable[[Municipality], object]] = {
     BY_COUNCIL: lambda place: place.council,
 }
 _COLUMNS, _GAP, _PANEL_HEIGHT, _HEADING = 3, 30, 190, 26
+_LONGEST_SHARE = 7  # letters: "100,0 %"
 
 
 class MonthTable(Table):
@@ -125,4 +126,6 @@ class Areas:
             Line(_("The whole country"), "country", self.country, ""),
             Line(name, "own", shares, figures.share(shares[-1])),
         ]
-        return lines_drawing(lines, self.months, self.found.thresholds, width=width, height=_PANEL_HEIGHT)
+        return lines_drawing(
+            lines, self.months, self.found.thresholds, width=width, height=_PANEL_HEIGHT, end_letters=_LONGEST_SHARE
+        )

@@ -172,18 +172,17 @@ def _drawing(found: Figures, spread: Spread, width: int) -> dict:
 
 def _marks(found: Figures, spread: Spread) -> list[dict]:
     """The upright lines, each with its label on a line of its own."""
-    marks = []
+    marks = [
+        ("country", found.national(found.question.month), _("The whole country"), figures.share),
+        ("median", spread.median, _("Median"), figures.share),
+    ]
     if numbers := found.thresholds:
         marks = [
-            {"kind": "threshold", "value": numbers.target, "label": f"{_('Requirement')} {figures.percent(numbers.target)}"},
-            {"kind": "threshold", "value": numbers.marked, "label": f"{_('Markedly below')} {figures.percent(numbers.marked)}"},
-        ]  # fmt: skip
-    national = found.national(found.question.month)
-    return [
-        *marks,
-        {"kind": "country", "value": national, "label": f"{_('The whole country')} {figures.share(national)}"},
-        {"kind": "median", "value": spread.median, "label": f"{_('Median')} {figures.share(spread.median)}"},
-    ]
+            ("threshold", numbers.target, _("Requirement"), figures.percent),
+            ("threshold", numbers.marked, _("Markedly below"), figures.percent),
+            *marks,
+        ]
+    return [{"kind": kind, "value": value, "label": f"{name} {say(value)}"} for kind, value, name, say in marks]
 
 
 def _label(words: str, x: float, y: float, width: int) -> dict:

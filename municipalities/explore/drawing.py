@@ -65,7 +65,7 @@ def picture_png(chart: Chart, *, notes: list[str]) -> bytes:
 
 @functools.cache
 def style() -> str:
-    """The rules of plot.css with their colours filled in: those of a light page, which base.css names first."""
+    """The rules of plot.css with their colours filled in: those of a light page."""
     base, plot = (Path(finders.find(f"ui/css/{name}.css")).read_text(encoding="utf-8") for name in ("base", "plot"))
     colours = dict(re.findall(r"--([\w-]+): light-dark\(([^,]+),", base))
     drawn = plot.split("/* The drawings", 1)[1].split("*/", 1)[1].split("/* The pages", 1)[0]

@@ -24,10 +24,19 @@ class Line:
 
 
 def lines_drawing(
-    lines: list[Line], months: list[date], thresholds: SchemeParameters | None, *, width: int, height: int
+    lines: list[Line],
+    months: list[date],
+    thresholds: SchemeParameters | None,
+    *,
+    width: int,
+    height: int,
+    end_letters: int = 0,
 ) -> dict:
-    """What lines.svg draws: all of the scale from 0 to 100 %, so that charts can be held beside one another."""
-    ends = max((len(line.end) for line in lines), default=0)
+    """What lines.svg draws: all of the scale from 0 to 100 %, so that charts can be held beside one another.
+
+    `end_letters`: room at the end for at least so many, where several charts are to be as wide.
+    """
+    ends = max(end_letters, *(len(line.end) for line in lines))
     right = width - max(_MONTH_ROOM // 2, 18 + LETTER * ends)
     step = (right - _LEFT) / max(1, len(months) - 1)
     up = Scale(height - _AXIS, _TOP)

@@ -1,5 +1,6 @@
 """The municipalities by share, and how each has moved since an earlier month."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from municipalities.explore.drawing import Chart
 from municipalities.explore.naming import MunicipalityColumn, name_of
 from municipalities.explore.reading import Cell, Figures, threshold_words
 from municipalities.explore.scales import NARROW, Scale, ticks
-from municipalities.models import Indicator, Municipality
+from municipalities.models import Indicator, Municipality, SchemeParameters
 
 BY_PLACE, BY_CHANGE, BY_PLACES = "place", "change", "places"
 _ROW, _HEAD = 22, 44
@@ -146,39 +147,62 @@ def _measured(indicators: list[Indicator], month: date) -> set[int]:
 
 
 def _drawing(found: Figures, rows: list[Row], since: date, width: int) -> dict:
-    """A line for each municipality, with a white dot where it was and a coloured one where it is."""
+    return moves_drawing(
+        rows,
+        found.thresholds,
+        width=width,
+        key=(figures.month_short(since), figures.month_short(found.question.month)),
+        columns={
+            _("Share"): lambda row: figures.share(row.cell.share),
+            _("Change"): lambda row: figures.pp(row.change),
+            _("Places"): lambda row: moved(row.places),
+        },
+        name=lambda row: name_of(row.municipality, row.cell),
+        number=lambda row: row.cell.rank,
+    )
+
+
+def moves_drawing(
+    rows: list,
+    thresholds: SchemeParameters | None,
+    *,
+    width: int,
+    key: tuple[str, str],
+    columns: dict[str, Callable],
+    name: Callable,
+    number: Callable = lambda row: "",
+) -> dict:
+    """What moves.svg draws of rows with a `cell` and a `before`: a white dot where each was, a coloured one where it is.
+
+    `key`: what the white and the coloured dot stand for. `columns`: three, what is written to the right; a narrow drawing
+    has room for the second only.
+    """
     narrow = width <= NARROW
-    name_at = 30
-    scale = Scale(158, 276) if narrow else Scale(190, 820)
-    columns = [(width - 4, "change")] if narrow else [(900, "share"), (990, "change"), (width - 4, "places")]
-    shown = {
-        "share": (_("Share"), lambda row: figures.share(row.cell.share)),
-        "change": (_("Change"), lambda row: figures.pp(row.change)),
-        "places": (_("Places"), lambda row: moved(row.places)),
-    }
+    scale = Scale(158, 276) if narrow else Scale(190, 800)
+    places = [width - 4] if narrow else [890, 980, width - 4]
+    shown = list(zip(places, list(columns.items())[1:2] if narrow else columns.items(), strict=True))
     bottom = _HEAD + _ROW * len(rows)
     axis = ticks(scale)
-    months = (figures.month_short(since), figures.month_short(found.question.month))
     return {
         "width": width,
         "height": bottom + 8,
         "top": _HEAD - 6,
         "bottom": bottom,
         "axis": axis[::5] if narrow else axis,
-        "key": {"then": months[0], "now": months[1], "x": scale.start, "apart": 24 + 8 * len(months[0])},
-        "thresholds": [scale(found.thresholds.target), scale(found.thresholds.marked)] if found.thresholds else [],
-        "heads": [{"x": x, "label": shown[name][0]} for x, name in columns],
-        "name_at": name_at,
+        "key": {"then": key[0], "now": key[1], "x": scale.start, "apart": 24 + 8 * len(key[0])},
+        "thresholds": [scale(thresholds.target), scale(thresholds.marked)] if thresholds else [],
+        "heads": [{"x": x, "label": label} for x, (label, _say) in shown],
+        "name_at": 30,
         "rows": [
             {
-                "y": _HEAD + _ROW * number + _ROW // 2,
-                "rank": row.cell.rank,
-                "name": name_of(row.municipality, row.cell),
+                "y": _HEAD + _ROW * place + _ROW // 2,
+                "rank": number(row),
+                "name": name(row),
                 "level": row.cell.level,
                 "now": scale(row.cell.share),
                 "then": scale(row.before.share) if row.before else None,
-                "said": [{"x": x, "words": shown[name][1](row)} for x, name in columns],
+                "said": [{"x": x, "words": say(row)} for x, (_label, say) in shown],
             }
-            for number, row in enumerate(rows)
+            for place, row in enumerate(rows)
         ],
     }

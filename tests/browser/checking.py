@@ -1,20 +1,54 @@
-"""What every page is held against: accessibility (axe), and that it is no wider than the screen."""
+"""What every page is held against: axe, headings and landmarks, the size of what is clicked, and that nothing is lost on a
+small screen or when it is enlarged. The page is opened once and shown in each size."""
 
-from axe_playwright_python.sync_playwright import Axe
+from pathlib import Path
 
-from tests.browser.conftest import SMALLEST
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+from tests.browser.conftest import DESKTOP, ENLARGED, PHONE, SMALLEST
+
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
 }
+CHECKS = (Path(__file__).parent / "checks.js").read_text()
 
 
-def faults_of(page, address: str, size) -> list[tuple]:
-    """What is wrong with the page shown. The smallest screen has the phone's page: only its width is another question."""
+def ready(page: Page) -> None:
+    """Put the checks in the page shown."""
+    page.evaluate(CHECKS)
+
+
+def faults_of(page: Page, address: str, *, small_too: bool = True, leave_out: tuple[str, ...] = ()) -> list[str]:
+    """What is wrong with the page shown, in a line each. Without `small_too` it is seen on a desk only; `leave_out`: rules of
+    axe that are not ours to keep."""
+    ready(page)
+    page.evaluate(AXE_SCRIPT)
+    rules = AXE | {"rules": {name: {"enabled": False} for name in leave_out}}
     found = []
-    if size != SMALLEST:
-        violations = Axe().run(page, options=RULES).response["violations"]
-        found += [(address, v["id"], [node["target"] for node in v["nodes"]][:3]) for v in violations]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        found.append((address, "wider than the screen", []))
-    return found
+    for size, name in ((DESKTOP, "desk"), (PHONE, "phone"))[: 2 if small_too else 1]:
+        _show(page, size)
+        found += [(name, fault) for fault in _violations(page, rules)]
+        found += [(name, f"too small: {words}") for words in page.evaluate("kontaktChecks.small()")]
+    found += [("headings and landmarks", fault) for fault in page.evaluate("kontaktChecks.structure()")]
+    if small_too:
+        for size, name in ((SMALLEST, "320 px"), (ENLARGED, "200 %")):
+            _show(page, size)
+            found += [(name, fault) for fault in page.evaluate("kontaktChecks.lost()")]
+        _show(page, DESKTOP)
+    return [f"{address} ({name}): {fault}" for name, fault in found]
+
+
+def _violations(page: Page, rules: dict) -> list[str]:
+    violations = page.evaluate("async (rules) => (await axe.run(document, rules)).violations", rules)
+    return [f"{v['id']}: {[node['target'] for node in v['nodes']][:3]}" for v in violations]
+
+
+def _show(page: Page, size: tuple[int, int]) -> None:
+    """In this size, once the page has been laid out anew; its charts are drawn again after a moment."""
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.wait_for_function("width => innerWidth === width", arg=size[0])
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    if page.locator(".chart.is-drawn").count():
+        page.wait_for_timeout(300)

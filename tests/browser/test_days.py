@@ -31,7 +31,9 @@ from tests.followups.making import case_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DEVICES = pytest.mark.parametrize(
-    ("size", "javascript"), [(DESKTOP, True), (PHONE, True), (DESKTOP, False)], ids=["desk", "phone", "no-javascript"]
+    ("size", "javascript"),
+    [(DESKTOP, True), (PHONE, True), (DESKTOP, False), (PHONE, False)],
+    ids=["desk", "phone", "desk without javascript", "phone without javascript"],
 )
 
 
@@ -44,8 +46,8 @@ def go(page: Page, name: str) -> None:
     header = page.get_by_role("banner")
     if page.viewport_size["width"] == PHONE[0]:
         header.locator("summary", has_text="Menu").click()
-    header.get_by_role("link", name=name).click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    with page.expect_navigation():
+        header.get_by_role("link", name=name).click()
 
 
 def follow(page: Page, name: str, *, exact: bool = False) -> None:
@@ -94,6 +96,7 @@ def test_a_caseworker_turns_a_proposal_into_a_letter_and_keeps_the_case(visit, c
     follow(page, "Ret brevet")
     page.get_by_label("Emne").fill("Samtaler med ledige i Albertslund")
     press(page, "Gem brevet")
+    expect(heading(page)).to_contain_text("Samtaler med ledige i Albertslund")
     letter = Letter.objects.get()
     assert (letter.subject, letter.status, letter.case.stage) == (
         "Samtaler med ledige i Albertslund",
@@ -129,12 +132,12 @@ def test_a_caseworker_turns_a_proposal_into_a_letter_and_keeps_the_case(visit, c
         expect(page.get_by_role("main")).to_contain_text(words)
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_an_approver_approves_anothers_letter_and_a_correction_that_moves_a_level(visit, country, size):
+@DEVICES
+def test_an_approver_approves_anothers_letter_and_a_correction_that_moves_a_level(visit, country, size, javascript):
     can_write_letters()
     letter = drafted(case_of("Næstved"), by=user_of("caseworker"))
     (correction,) = correct([Asked(much_better("Lejre"))], by=user_of("administrator"))
-    page = visit("approver", size=size)
+    page = visit("approver", size=size, javascript=javascript)
     go(page, "Mine opgaver")
     row_of(page, "Næstved").get_by_role("link", name="Advarsel").click()
     expect(page.get_by_role("img").first).to_be_visible()
@@ -204,6 +207,7 @@ def test_a_regional_office_helps_a_municipality(visit, country, size, javascript
     page.get_by_label("Hvem der gør det").first.fill("Jobcenterchefen")
     page.get_by_label("Senest").first.fill((timezone.localdate() + timedelta(30)).isoformat())
     press(page, "Registrér som holdt")
+    expect(page.get_by_role("main")).to_contain_text("Ny plan for samtalerne")
     course = Course.objects.get(municipality__name="Lejre")
     activity, action = course.activities.get(), course.actions.get()
     assert (activity.hours, action.text) == (Decimal("3.25"), "Ny plan for samtalerne")
@@ -216,17 +220,26 @@ def test_a_regional_office_helps_a_municipality(visit, country, size, javascript
     assert (answer.status, "Siden findes ikke" in answer.text()) == (404, True)
 
 
-def test_a_reader_sees_everything_and_changes_nothing(visit, country):
+@DEVICES
+def test_a_reader_sees_everything_and_changes_nothing(visit, country, size, javascript):
     can_write_letters()
     letter = drafted(case_of("Næstved"), by=user_of("caseworker"))
-    page = visit("reader")
+    page = visit("reader", size=size, javascript=javascript)
 
     def changes_nothing():
         """No form that sends anything, but for the language and the way out."""
         expect(page.get_by_role("main").locator("form[method=post]")).to_have_count(0)
 
     changes_nothing()
+    page.goto("/?month=2018-04")
+    follow(page, "Andre måneder og målgrupper")
+    expect(heading(page)).to_have_text("Kort over kommunerne – april 2018")
+    page.get_by_role("link", name="Hillerød").first.click()
+    expect(heading(page)).to_have_text("Hillerød – april 2018")
+    changes_nothing()
     go(page, "Kommuner")
+    if size == PHONE and javascript:
+        page.get_by_text("Afgræns listen").click()
     page.get_by_role("textbox", name="Kommune").fill("Næstved")
     press(page, "Vis")
     expect(page.locator("tbody tr")).to_have_count(1)
@@ -240,8 +253,12 @@ def test_a_reader_sees_everything_and_changes_nothing(visit, country):
     go(page, "Opgørelser")
     expect(page.get_by_role("row", name="Næstved")).to_be_visible()
     changes_nothing()
+    with page.expect_download() as download:
+        follow(page, "Hent som PDF")
+    assert download.value.path().read_bytes().startswith(b"%PDF")
     go(page, "Sager")
     follow(page, letter.case.journal_number)
+    expect(heading(page)).to_contain_text(letter.case.journal_number)
     changes_nothing()
     follow(page, "Advarsel")
     expect(page.get_by_role("img").first).to_be_visible()
@@ -253,13 +270,14 @@ def test_a_reader_sees_everything_and_changes_nothing(visit, country):
     assert not LogEntry.objects.exists()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_an_administrator_puts_the_figures_right_and_leaves_a_trail(visit, country, size):
-    page = visit("administrator", size=size)
+@DEVICES
+def test_an_administrator_puts_the_figures_right_and_leaves_a_trail(visit, country, size, javascript):
+    page = visit("administrator", size=size, javascript=javascript)
     go(page, "Leverancer")
     follow(page, "Upload tal")
     page.get_by_label("Filer").set_input_files(SAMPLES / "fejl.csv")
     press(page, "Læs filerne")
+    expect(page.locator("progress")).to_be_visible()
     stage(Delivery.objects.latest("pk").pk)
     expect(page.get_by_role("main")).to_contain_text("7 fejl skal rettes først", timeout=15_000)
 
@@ -273,6 +291,7 @@ def test_an_administrator_puts_the_figures_right_and_leaves_a_trail(visit, count
     page.get_by_role("button", name="Gem rettelsen").or_(
         page.get_by_role("button", name="Send til godkendelse")
     ).click()
+    expect(page.locator(".alert-success, .alert-info").first).to_be_visible()
     correction = Correction.objects.get()
     assert (correction.municipality.name, correction.share, correction.reason) == (
         name.strip(), Decimal(64), "Tastefejl hos kommunen",
@@ -297,6 +316,7 @@ def test_an_administrator_puts_the_figures_right_and_leaves_a_trail(visit, count
     expect(page.get_by_role("region", name="Det vil ændre sig i april 2018")).to_contain_text("Næstved")
     assert not Exemption.objects.filter(municipality__name="Næstved").exists()
     page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     assert Exemption.objects.get(municipality__name="Næstved", known_to=None).legal_basis == "Lov om frikommuner"
 
     page.goto("/")

@@ -16,7 +16,12 @@ WHO = {"reader": None, "regional_office": "AMK Syd"}
 def test_no_page_has_violations_or_is_wider_than_the_screen(visit, country, role, size):
     page = visit(role, office=WHO[role], size=size)
     found = []
-    for address in ("/udforsk/", *PAGES.values(), *(one + "&known=2017-01-01" for one in PAGES.values())):
+    for address in (
+        "/udforsk/",
+        "/udforsk/foer-og-efter/",
+        *PAGES.values(),
+        *(one + "&known=2017-01-01" for one in PAGES.values()),
+    ):
         page.goto(address)
         for summary in page.locator("details.more > summary").all():
             summary.click()

@@ -13,7 +13,6 @@ from kontakt.accounts.models import RegionalOffice, User
 from municipalities.models import ContactRole, Municipality
 from tests.accounts import user_of
 from tests.browser.checking import faults_of
-from tests.browser.conftest import DESKTOP, PHONE, SMALLEST
 from tests.followups.letters.writing import contacts_for
 from tests.followups.rounds.making import january_round, seen, today
 
@@ -61,17 +60,15 @@ def rounds_of_each_state(by) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE, SMALLEST], ids=["desk", "phone", "320 px"])
-def test_no_page_of_a_round_has_violations_or_is_wider_than_the_screen(visit, ready, size):
-    page = visit("caseworker", size=size)
+def test_no_page_of_a_round_has_faults(visit, ready):
+    page = visit("caseworker")
     found = []
     for address in rounds_of_each_state(User.objects.get(username="caseworker")):
         response = page.goto(address)
         assert response.status == 200, address
-        for summary in page.locator("details.more > summary").all():
-            summary.click()
-        found += faults_of(page, address, size)
-    assert not found, "\n".join(map(str, found))
+        page.locator("details.more:not([open])").evaluate_all("all => all.forEach(one => one.open = true)")
+        found += faults_of(page, address)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "no-javascript"])
@@ -81,6 +78,7 @@ def test_the_letters_are_sent_and_followed_on_their_way(visit, ready, javascript
     round_ = approved(january_round(by=by, to=Filter(levels=["markedly_below"])), by)
     page.goto(round_.get_absolute_url())
     page.locator(".page-actions .button-primary").click()
+    page.wait_for_url("**/afsendelse/")
     page.locator("main .button-primary").first.click()
     page.wait_for_url(f"**{round_.get_absolute_url()}")
     expect(page.locator("progress")).to_be_visible()

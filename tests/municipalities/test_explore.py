@@ -81,6 +81,7 @@ def test_the_files_have_its_figures_and_say_everything_by_themselves(reader, add
     for words in (reader.get(address).context["chart"].title.split()[0], "Kilde: Jobindsats.", "April 2018", "<style>"):
         assert words in text(drawn)
     assert "var(" not in text(drawn)
+    assert "light-dark(" not in text(drawn)
     assert "<a " not in text(drawn)
     picture = reader.get(address + "&export=png")
     assert picture.headers["Content-Disposition"] == f'attachment; filename="{name}.png"'

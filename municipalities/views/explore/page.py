@@ -110,8 +110,8 @@ class ExplorePage(TemplateView):
 
     def chosen(self, name: str):
         """A choice, or the usual where it cannot be made."""
-        value = self.form.cleaned_data.get(name)
-        return self.form_class.usual.get(name) if value in (None, "", []) else value
+        value = self.form.cleaned_data.get(name) or (name == "month" and f"{self.month:%Y-%m}")
+        return value or self.form_class.usual.get(name)
 
     @cached_property
     def question(self) -> Question:

@@ -51,6 +51,12 @@ def _pages() -> list[tuple]:
             _("Up to five municipalities month by month, and help to find those that are alike."),
             Action.VIEW_FIGURES,
         ),
+        (
+            _address("explore-before-after"),
+            _("Before and after"),
+            _("The municipalities of a round, or those with assistance, before and after, beside all the others."),
+            Action.VIEW_ASSISTANCE,
+        ),
     ]  # fmt: skip
 
 
