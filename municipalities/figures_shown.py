@@ -18,9 +18,10 @@ _ASSESSED_MONTHS = """
         SELECT possible.month::date
         FROM (SELECT min(month) AS first, max(month) AS last FROM municipalities_assessment
               WHERE scheme_id = municipalities_scheme.id) AS span,
-             generate_series(last, first, '-1 month') AS possible (month)
-        WHERE EXISTS (SELECT FROM municipalities_assessment
-                      WHERE scheme_id = municipalities_scheme.id AND month = possible.month::date AND indicator_id IS NULL)
+             generate_series(last, first, '-1 month') AS possible (month),
+             LATERAL (SELECT FROM municipalities_assessment
+                      WHERE scheme_id = municipalities_scheme.id AND month = possible.month::date AND indicator_id IS NULL
+                      LIMIT 1) AS assessed
         ORDER BY possible.month DESC
     )
 """

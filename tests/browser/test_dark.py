@@ -73,6 +73,7 @@ def test_a_chart_is_drawn_anew_when_the_system_turns_dark_and_is_light_on_paper(
     def ink() -> str:
         return label.evaluate("(text) => getComputedStyle(text).fill")
 
+    page.locator("figure.is-drawn").first.scroll_into_view_if_needed()  # the library is fetched when a chart is near
     expect(label).to_be_visible()
     light = ink()
     page.emulate_media(color_scheme="dark")

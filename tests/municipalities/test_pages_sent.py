@@ -17,7 +17,7 @@ def test_a_page_is_compressed_and_a_file_is_not(client, story):
     client.force_login(user_of("reader"))
     page = client.get("/kommuner/?month=2018-04", headers=COMPRESSED)
     assert page.headers["Content-Encoding"] == "gzip"
-    assert "Aabenraa" in gzip.decompress(page.content).decode()
+    assert "Albertslund" in gzip.decompress(page.content).decode()
     assert len(page.content) < 0.25 * len(gzip.decompress(page.content))
     file = client.get("/kommuner/?month=2018-04&export=csv", headers=COMPRESSED)
     assert "Content-Encoding" not in file.headers

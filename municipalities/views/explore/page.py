@@ -18,11 +18,12 @@ from django.views.generic import TemplateView
 
 from kontakt.ui.exports import file_response, table_response
 from kontakt.ui.templatetags import figures
-from municipalities.assessment.query import end_of_day, known_at
+from municipalities.assessment.query import known_at
 from municipalities.explore.drawing import Chart, picture_png, picture_svg
 from municipalities.explore.reading import Question
 from municipalities.explore.scales import NARROW, WIDE
 from municipalities.figures_shown import FiguresShown, figures_shown
+from municipalities.known_on import KnownOnField
 from municipalities.models import Indicator, Observation
 from municipalities.months import add_months
 
@@ -34,11 +35,7 @@ class ExploreForm(forms.Form):
 
     month = forms.ChoiceField(label=gettext_lazy("Month"), required=False)
     group = forms.ChoiceField(label=gettext_lazy("Target group"), required=False)
-    known = forms.DateField(
-        label=gettext_lazy("As known on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    known = KnownOnField()
     usual: dict[str, object] = {}
 
     def __init__(self, data, *, page: "ExplorePage") -> None:
@@ -46,12 +43,6 @@ class ExploreForm(forms.Form):
         super().__init__(data)
         self.fields["month"].choices = [(f"{month:%Y-%m}", figures.month(month)) for month in page.shown.months]
         self.fields["group"].choices = [("", _("All together")), *((i.slug, str(i)) for i in page.groups)]
-
-    def clean_known(self) -> date | None:
-        known = self.cleaned_data["known"]
-        if known and known > timezone.localdate():
-            raise forms.ValidationError(_("Choose today or an earlier day."))
-        return known
 
 
 class ExplorePage(TemplateView):
@@ -82,10 +73,9 @@ class ExplorePage(TemplateView):
     def _as_known(self) -> datetime | None:
         """As the address says it; a day that cannot be is said by the form."""
         try:
-            day = forms.DateField().clean(self.request.GET.get("known", ""))
+            return KnownOnField().clean(self.request.GET.get("known", ""))
         except forms.ValidationError:
             return None
-        return end_of_day(day) if day <= timezone.localdate() else None
 
     @cached_property
     def indicators(self) -> list[Indicator]:
@@ -152,9 +142,9 @@ class ExplorePage(TemplateView):
 
     def address(self, **other) -> str:
         """This page with all that is chosen, and other choices in the place of some."""
-        chosen = {"month": f"{self.month:%Y-%m}"} | {
-            name: self.chosen(name) for name in self.form.fields if name != "month"
-        }
+        known = self._as_known and timezone.localdate(self._as_known)
+        chosen = {name: self.chosen(name) for name in self.form.fields}
+        chosen |= {"month": f"{self.month:%Y-%m}", "known": known}
         kept = {name: value for name, value in (chosen | other).items() if value not in (None, "", [])}
         return f"{self.request.path}?{urlencode(kept, doseq=True)}"
 

@@ -144,11 +144,15 @@
     return `${data.title}. ${data.months[0]} – ${data.months.at(-1)}. ${data.months.at(-1)}: ${ends.join("; ")}.`;
   }
 
-  function draw(figure) {
+  function dataOf(figure) {
     const source = document.getElementById(figure.dataset.chartSource);
-    if (!source || drawn.has(figure)) return;
-    const data = JSON.parse(source.textContent);
-    if (!data.months.length) return;
+    const data = source && JSON.parse(source.textContent);
+    return data && data.months.length ? data : null;
+  }
+
+  function draw(figure) {
+    const data = drawn.has(figure) ? null : dataOf(figure);
+    if (!data) return;
     figure.classList.add("is-drawn");
     const chart = echarts.init(figure, null, { renderer: "svg" });
     chart.setOption(options(data, figure.clientWidth));
@@ -179,6 +183,7 @@
   });
   // On paper: the width of an A4 page, as print.css has it, however wide the window is.
   window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("figure.is-drawn").forEach((figure) => figure.classList.toggle("is-drawn", drawn.has(figure)));
     for (const { chart, data } of drawn.values()) {
       chart.resize({ width: 680, height: 280 });
       chart.setOption(options(data, 680));
@@ -186,6 +191,14 @@
   });
   window.addEventListener("afterprint", fit);
   kontaktCharts.onChange(fit);
-  document.addEventListener("DOMContentLoaded", drawAll);
-  document.addEventListener("htmx:afterSettle", drawAll);
+
+  // Room is made at once, so that nothing moves when the library comes (chart-library.js).
+  function prepare() {
+    const figures = [...document.querySelectorAll("figure[data-chart-source]")].filter((figure) => dataOf(figure));
+    figures.forEach((figure) => figure.classList.add("is-drawn"));
+    chartLibrary(figures, drawAll);
+  }
+
+  document.addEventListener("DOMContentLoaded", prepare);
+  document.addEventListener("htmx:afterSettle", prepare);
 })();
