@@ -31,7 +31,6 @@ def test_no_main_page_has_violations_in_the_dark(visit, country):
         "/kommuner/?month=2018-04",
         "/kommuner/370/?month=2018-04",
         "/opgoerelser/?month=2018-04&baseline=2018-01",
-        "/udforsk/fordeling/?month=2018-04",
         "/udforsk/varmekort/?month=2018-04",
         "/sager/",
         case.get_absolute_url(),
