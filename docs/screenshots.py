@@ -311,7 +311,7 @@ def take_every_page(address: str, found: list[Shown], size: str) -> None:
 
 def pack(picture: bytes, path: Path) -> None:
     image = Image.open(BytesIO(picture)).convert("RGB")
-    image.crop((0, 0, image.width, min(image.height, LONGEST))).save(path, quality=45, method=4)
+    image.crop((0, 0, image.width, min(image.height, LONGEST))).save(path, quality=40, method=4)
 
 
 def write_index(found: list[Shown], missing: list[str]) -> None:

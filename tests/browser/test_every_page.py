@@ -29,6 +29,7 @@ def open_to(column: str) -> set[str]:
 # Pages that links do not lead to as things stand in these tests, and what has them instead; or that show nothing.
 ELSEWHERE = {
     "set_language": "only sent to",
+    "accessibility-short": "leads to the statement",
     "correction-approve": "only sent to",
     "account_reset_password_from_key": "test_states.py",
     "openid_connect_login": "leads to the provider",
