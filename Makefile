@@ -28,7 +28,7 @@ messages: bootstrap ## Opdatér og oversæt teksterne i locale/ (kræver gettext
 	@$(PYTHON) manage.py makemessages --all --no-location --ignore=.venv --ignore=.tools
 	@$(PYTHON) manage.py compilemessages --ignore=.venv --ignore=.tools
 
-screenshots: bootstrap ## Tag README's skærmbilleder af en kørende demonstration (ARGS=adressen)
+screenshots: bootstrap ## Tag skærmbilleder af alle sider i en kørende demonstration (ARGS=adressen)
 	@$(PYTHON) docs/screenshots.py $(ARGS)
 
 bootstrap: ## Gør .venv klar med de låste pakker

@@ -1,6 +1,5 @@
 """What the front page says of cases, letters and rounds. Each count is that of the list its link leads to."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,15 +8,18 @@ from followups.models import Letter, Round, Stage
 from followups.rounds.standing import Progress, State, states_of
 from followups.rounds.words import state_label
 from followups.standing import cases_as_they_stand
+from kontakt.counting import counted
 
 
 @dataclass(frozen=True)
-class CasesInShort:
-    """The open cases: all of them, at each stage, and those with an overdue deadline."""
+class InShort:
+    """The open cases: all of them, at each stage, and those with an overdue deadline; and the letters that wait for an
+    approver, of cases and of rounds."""
 
     open: int
     stages: list[tuple[Stage, int]]
     overdue: int
+    letters: int
 
 
 @dataclass(frozen=True)
@@ -31,27 +33,24 @@ class RoundUnderWay:
         return state_label(self.state)
 
 
-def cases_in_short(user) -> CasesInShort:
-    """As the list of cases has them. One query."""
-    today = timezone.localdate()
-    cases = cases_as_they_stand(user).open().prefetch_related(None).order_by().values_list("stage", "due_on")
-    rows = list(cases)
-    counted = Counter(stage for stage, _due_on in rows)
-    return CasesInShort(
-        open=len(rows),
-        stages=[(stage, counted[stage]) for stage in Stage if counted[stage]],
-        overdue=sum(due_on is not None and due_on < today for _stage, due_on in rows),
+def in_short(user) -> InShort:
+    """Cases as their list has them. One query."""
+    cases = cases_as_they_stand(user).open()
+    counts = counted(
+        open=cases,
+        overdue=cases.filter(due_on__lt=timezone.localdate()),
+        letters=Letter.objects.visible_to(user).filter(status=Letter.Status.DRAFT),
+        **{stage.value: cases.filter(stage=stage) for stage in Stage},
+    )
+    return InShort(
+        open=counts["open"],
+        stages=[(stage, counts[stage]) for stage in Stage if counts[stage]],
+        overdue=counts["overdue"],
+        letters=counts["letters"],
     )
 
 
-def letters_to_approve(user) -> int:
-    """Those of cases and of rounds that wait for an approver."""
-    return Letter.objects.visible_to(user).filter(status=Letter.Status.DRAFT).count()
-
-
 def rounds_under_way(user) -> list[RoundUnderWay]:
-    """Those that something is still waited for in, the newest first."""
-    rounds = list(Round.objects.visible_to(user))
-    states = states_of(rounds) if rounds else {}
-    standing = [RoundUnderWay(one, *states[one.pk]) for one in rounds]
+    """Those that something is still waited for in, the newest first. One query."""
+    standing = [RoundUnderWay(one, *stands) for one, stands in states_of(Round.objects.visible_to(user)).items()]
     return [one for one in standing if one.state != State.DONE]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Choice
 from django.db.models import (
     CharField,
@@ -10,12 +11,12 @@ from django.db.models import (
     Exists,
     IntegerField,
     OuterRef,
-    Prefetch,
     Q,
     Subquery,
     Value,
     When,
 )
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from followups.models import Case, Deadline, LostGround, Proposal, Stage
@@ -24,11 +25,15 @@ from municipalities.names import search_key
 
 
 def cases_as_they_stand(user):
-    """The cases the user sees, with `level`, `share`, `due_on`, `ground_lost`, `stage_order`, and `waiting` proposals."""
+    """The cases the user sees, with `level`, `share`, `due_on`, `ground_lost`, `stage_order`, and the names of
+    the rules whose proposals are `waiting`."""
     latest = Assessment.objects.filter(
         scheme=OuterRef("scheme"), municipality=OuterRef("municipality"), indicator=None
     ).order_by("-month")
     deadlines = Deadline.objects.open().filter(case=OuterRef("pk")).order_by("due_on")
+    waiting = (
+        Proposal.objects.waiting(on=timezone.localdate()).filter(case=OuterRef("pk")).order_by("rule__position", "pk")
+    )
     lost = LostGround.objects.filter(step__case=OuterRef("pk"), regained_at=None, seen_at=None)
     return (
         Case.objects.visible_to(user)
@@ -38,17 +43,13 @@ def cases_as_they_stand(user):
             share=Subquery(latest.values("share")[:1], output_field=DecimalField()),
             due_on=Subquery(deadlines.values("due_on")[:1], output_field=DateField()),
             ground_lost=Exists(lost),
+            waiting=ArraySubquery(
+                waiting.values(json=JSONObject(label_da="rule__label_da", label_en="rule__label_en"))
+            ),
             stage_order=Choice(
                 *(When(stage=stage, then=Value(number)) for number, stage in enumerate(Stage.values)),
                 output_field=IntegerField(),
             ),
-        )
-        .prefetch_related(
-            Prefetch(
-                "proposals",
-                Proposal.objects.waiting(on=timezone.localdate()).select_related("rule").order_by("rule__position"),
-                to_attr="waiting",
-            )
         )
     )
 

@@ -7,12 +7,17 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from followups.models import Case, Deadline, Letter, Proposal
+from followups.models import Case, Deadline, Letter, Proposal, Rule
 from followups.rounds.standing import linked
 from kontakt.ui.tables import CountColumn, DayColumn, LevelColumn, MonthColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 
 _NAME = "municipality__sort_key"
+
+
+def _proposed(case: Case) -> str:
+    """The rules whose proposals wait, from `waiting` (cases_as_they_stand)."""
+    return ", ".join(str(Rule(**labels)) for labels in case.waiting)
 
 
 class CaseTable(Table):
@@ -60,10 +65,10 @@ class CaseTable(Table):
         return record.municipality.name
 
     def render_proposed(self, record: Case):
-        return ", ".join(str(proposal.rule) for proposal in record.waiting) or figures.MISSING
+        return _proposed(record) or figures.MISSING
 
     def value_proposed(self, record: Case):
-        return ", ".join(str(proposal.rule) for proposal in record.waiting)
+        return _proposed(record)
 
     def render_due_on(self, value, record: Case):
         return render_to_string("cases/_due.html", {"due_on": value, "today": timezone.localdate()})

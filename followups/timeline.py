@@ -40,7 +40,8 @@ class Event:
 
 
 def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
-    """Newest first; only some kinds where they are given."""
+    """Newest first; only some kinds where they are given. The case's steps, letters and proposals are best fetched with
+    what they show (views.case_sections.with_its_rows)."""
     sources = {
         "steps": _steps,
         "letters": _letters,
@@ -58,7 +59,7 @@ def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
 
 
 def _steps(case: Case):
-    for step in case.steps.select_related("by", "proposal__rule"):
+    for step in case.steps.all():
         marks = ((_("not proposed"),) if step.not_proposed else ()) + (
             (_("out of order"),) if step.out_of_order else ()
         )
@@ -77,7 +78,9 @@ def _steps(case: Case):
 
 
 def _letters(case: Case):
-    for letter in case.letters.filter(status=Letter.Status.SENT).select_related("ordered_by"):
+    for letter in case.letters.all():
+        if letter.status != Letter.Status.SENT:
+            continue
         yield Event(
             "letters",
             letter.dated_on,
@@ -151,8 +154,9 @@ def _assistance(case: Case):
 
 
 def _decisions(case: Case):
-    decided = case.proposals.filter(status__in=[Proposal.Status.DISMISSED, Proposal.Status.POSTPONED])
-    for proposal in decided.select_related("rule", "decided_by"):
+    for proposal in case.proposals.all():
+        if proposal.status not in (Proposal.Status.DISMISSED, Proposal.Status.POSTPONED):
+            continue
         said = (
             _("Dismissed: %(rule)s") % {"rule": proposal.rule}
             if proposal.status == Proposal.Status.DISMISSED

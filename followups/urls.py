@@ -8,6 +8,7 @@ from followups.views import (
     assistance_activities,
     assistance_courses,
     assistance_requests,
+    before_after,
     cases,
     deadlines,
     journal,
@@ -38,6 +39,7 @@ COURSE = "stoetteforloeb/<int:pk>/"
 ROUND = "runder/<journal_number:number>/"
 
 urlpatterns = [
+    path("udforsk/foer-og-efter/", before_after.BeforeAfterView.as_view(), name="explore-before-after"),
     path("", overview.FrontPageView.as_view(), name="home"),
     path("opgaver/", tasks.MyTasksView.as_view(), name="my-tasks"),
     path("opgaver/fordel/", tasks.assign, name="assign-cases"),

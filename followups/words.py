@@ -3,6 +3,7 @@
 from datetime import date, time
 from decimal import Decimal
 
+from django.db.models import Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -34,9 +35,14 @@ def change_since_baseline(case: Case, latest: Assessment | None) -> Decimal | No
     rows = Assessment.objects.filter(
         scheme=case.scheme, municipality=case.municipality, indicator=None, share__isnull=False
     )
-    baseline = rows.filter(month=case.baseline_month).first()
-    last = rows.filter(month__lte=case.closed_at).order_by("-month").first() if case.closed_at else latest
-    return None if not baseline or not last or last.share is None else last.share - baseline.share
+    baseline = Q(month=case.baseline_month)
+    if not case.closed_at:
+        found, last = rows.filter(baseline).first(), latest
+    else:
+        until = rows.filter(month__lte=case.closed_at).order_by("-month").values("month")[:1]
+        months = {row.month: row for row in rows.filter(baseline | Q(month=Subquery(until)))}
+        found, last = months.get(case.baseline_month), months.get(max(months, default=None))
+    return None if not found or not last or last.share is None else last.share - found.share
 
 
 def level_in_text(level: str) -> str:

@@ -39,6 +39,9 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # Where people find it: for links in mails, which workers send. `make run` gives its own address.
 BASE_URL = env.str("KONTAKT_URL", default=(*CSRF_TRUSTED_ORIGINS, "http://localhost:8000")[0]).rstrip("/")
+# Whom the accessibility statement tells people to write to and call: both must be there by law.
+ACCESSIBILITY_CONTACT = env.str("KONTAKT_ACCESSIBILITY_CONTACT", default="")
+ACCESSIBILITY_PHONE = env.str("KONTAKT_ACCESSIBILITY_PHONE", default="")
 
 INSTALLED_APPS = [
     "kontakt.ui",
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontakt.ui.middleware.CompressedPagesMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kontakt.ui.middleware.ChosenLanguageMiddleware",
@@ -239,6 +243,23 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 10 * 60 * 60},
     },
 }
+# Where the monthly figures come from. Without a token nothing is fetched.
+JOBINDSATS_URL = env.str("JOBINDSATS_URL", default="https://api.jobindsats.dk/v3")
+JOBINDSATS_TOKEN = env.str("JOBINDSATS_TOKEN", default="")
+# So many of the latest months are fetched, for they are revised.
+JOBINDSATS_MONTHS = env.int("JOBINDSATS_MONTHS", default=14)
+# Whether what was fetched without warnings is loaded without asking.
+JOBINDSATS_LOADS = env.bool("JOBINDSATS_LOADS", default=True)
+
+CELERY_BEAT_SCHEDULE |= {
+    # One a day comes through; the other hours are for when Jobindsats was away.
+    "pull-jobindsats": {
+        "task": "municipalities.tasks.pull_jobindsats_by_schedule",
+        "schedule": crontab(minute="15", hour="6-18"),
+        "options": {"expires": 3600},
+    },
+}
+
 CELERY_BEAT_SCHEDULE |= {
     # As above, if the message after a recalculation was lost; and a year may have passed since the last offer of help.
     "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},

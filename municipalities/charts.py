@@ -31,11 +31,19 @@ def line_chart(
 
 
 def _thresholds(scheme: Scheme, rows: list[Assessment], as_known: datetime | None) -> list[dict]:
-    known = scheme.parameters.filter(known_at(as_known), valid_from__lte=rows[-1].month)
-    valid = known.order_by("-valid_from").first()
-    if valid is None:
+    last = rows[-1].month
+    valid = [row for row in _parameters(scheme, as_known) if row["valid_from"] <= f"{last:%Y-%m-%d}"]
+    if not valid:
         return []
     return [
-        {"label": _("Requirement"), "value": float(valid.target)},
-        {"label": _("Markedly below"), "value": float(valid.marked)},
+        {"label": _("Requirement"), "value": float(valid[-1]["target"])},
+        {"label": _("Markedly below"), "value": float(valid[-1]["marked"])},
     ]
+
+
+def _parameters(scheme: Scheme, as_known: datetime | None) -> list[dict]:
+    """The earliest first; fetched with the scheme (figures_shown) as long as those that are known now are meant."""
+    if as_known is None and hasattr(scheme, "thresholds"):
+        return scheme.thresholds
+    known = scheme.parameters.filter(known_at(as_known)).order_by("valid_from")
+    return [{"valid_from": f"{row.valid_from:%Y-%m-%d}", "target": row.target, "marked": row.marked} for row in known]

@@ -4,10 +4,27 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import DateField, OuterRef
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 
-from municipalities.models import Assessment, Scheme
+from municipalities.models import Scheme, SchemeParameters
 from municipalities.months import parse_month
+
+# A look into the index for each month there can be: reading all of the rows for their months took most of a page's time.
+_ASSESSED_MONTHS = """
+    ARRAY(
+        SELECT possible.month::date
+        FROM (SELECT min(month) AS first, max(month) AS last FROM municipalities_assessment
+              WHERE scheme_id = municipalities_scheme.id) AS span,
+             generate_series(last, first, '-1 month') AS possible (month),
+             LATERAL (SELECT FROM municipalities_assessment
+                      WHERE scheme_id = municipalities_scheme.id AND month = possible.month::date AND indicator_id IS NULL
+                      LIMIT 1) AS assessed
+        ORDER BY possible.month DESC
+    )
+"""
 
 
 @dataclass(frozen=True)
@@ -20,14 +37,13 @@ class FiguresShown:
 
 
 def figures_shown(chosen_month: str | None) -> FiguresShown:
-    """One query. A month that is not written as one, or has no figures, gives the newest."""
+    """One query, for the thresholds of a chart too (municipalities/charts.py). A month that is not written as one, or has no figures, gives the newest."""
+    known_now = SchemeParameters.objects.filter(scheme=OuterRef("pk"), known_to=None).order_by("valid_from")
     scheme = Scheme.objects.annotate(
-        assessed_months=ArraySubquery(
-            Assessment.objects.filter(scheme=OuterRef("pk"), indicator=None)
-            .order_by("-month")
-            .values("month")
-            .distinct()
-        )
+        assessed_months=RawSQL(_ASSESSED_MONTHS, [], output_field=ArrayField(DateField())),
+        thresholds=ArraySubquery(
+            known_now.values(json=JSONObject(valid_from="valid_from", target="target", marked="marked"))
+        ),
     ).get(is_default=True)
     months = scheme.assessed_months
     try:

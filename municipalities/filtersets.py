@@ -1,8 +1,11 @@
 """The filters of the lists."""
 
+from functools import reduce
+from operator import or_
+
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +18,11 @@ from municipalities.models import (
     Level,
     Municipality,
 )
+from municipalities.months import add_months
 from municipalities.names import search_key
+from municipalities.overview.standing import MOVES
+
+NOT_MEASURED = _("The target group is not measured in the month. All are shown together.")
 
 
 def month_label(month) -> str:
@@ -32,7 +39,7 @@ class MunicipalityFilter(django_filters.FilterSet):
         label=_("Target group"),
         empty_label=_("All together"),
         method="by_group",
-        error_messages={"invalid_choice": _("The target group is not measured in the month. All are shown together.")},
+        error_messages={"invalid_choice": NOT_MEASURED},
     )
     office = django_filters.ChoiceFilter(
         label=_("Regional office"), empty_label=_("All"), field_name="municipality__office"
@@ -52,6 +59,12 @@ class MunicipalityFilter(django_filters.FilterSet):
         empty_label=_("All"),
         field_name="worst_level",
         choices=[(level.value, level.label) for level in (Level.MARKEDLY_BELOW, Level.BELOW, Level.COMPLIANT)],
+    )
+    moved = django_filters.ChoiceFilter(
+        label=_("Moved since the month before"),
+        empty_label=_("All"),
+        choices=[("up", _("Up a level or more")), ("down", _("Down a level or more"))],
+        method="by_movement",
     )
     level = django_filters.MultipleChoiceFilter(label=_("Level"), choices=Level, widget=forms.CheckboxSelectMultiple)
 
@@ -91,6 +104,16 @@ class MunicipalityFilter(django_filters.FilterSet):
             Q(search_key__contains=key) | Q(other_names__search_key__contains=key) | Q(code=value.strip().zfill(3)[-3:])
         )
         return queryset.filter(municipality__in=named)
+
+    def by_movement(self, queryset, name, value):
+        before = Assessment.objects.filter(
+            scheme=self.shown.scheme,
+            indicator=self.chosen_group,
+            month=add_months(self.shown.month, -1),
+            municipality=OuterRef("municipality"),
+        )
+        moves = reduce(or_, (Q(level_before=was, level=now) for was, now in MOVES[value]))
+        return queryset.annotate(level_before=Subquery(before.values("level"))).filter(moves)
 
     def by_group(self, queryset, name, value):
         return queryset  # the view has chosen already: every list needs a group, or all together

@@ -4,6 +4,7 @@ from celery import shared_task
 
 from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.deliveries.staging import stage, stage_unattended
+from municipalities.jobindsats import pulling, telling
 
 
 @shared_task
@@ -19,5 +20,22 @@ def recalculate() -> None:
 @shared_task
 def pick_up_unfinished_work() -> None:
     """What was asked for but never finished: a message was lost, a worker killed, the broker away."""
+    pulling.run_unattended()
     stage_unattended()
     recalculate_pending()
+    telling.tell()
+
+
+@shared_task
+def pull_jobindsats(pull_id: int) -> None:
+    pulling.run(pull_id)
+
+
+@shared_task
+def pull_jobindsats_by_schedule() -> None:
+    pulling.ask_by_schedule()
+
+
+@shared_task
+def tell_of_pulls() -> None:
+    telling.tell()

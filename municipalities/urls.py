@@ -3,8 +3,22 @@
 from django.urls import path
 
 from municipalities.api.endpoints import api
-from municipalities.views import contacts, correction_conflicts, correction_sheets, corrections, deliveries, quality
+from municipalities.views import (
+    contacts,
+    correction_conflicts,
+    correction_sheets,
+    corrections,
+    deliveries,
+    pulls,
+    quality,
+)
 from municipalities.views.correcting import CorrectView
+from municipalities.views.explore.areas import AreasView
+from municipalities.views.explore.compare import CompareView
+from municipalities.views.explore.distribution import DistributionView
+from municipalities.views.explore.heat_map import HeatMapView
+from municipalities.views.explore.ranking import RankingView
+from municipalities.views.explore.start import StartView
 from municipalities.views.listing import MunicipalityListView
 from municipalities.views.municipality import MunicipalityView
 from municipalities.views.statement import StatementView
@@ -13,6 +27,12 @@ from municipalities.views.tile_map import TileMapView
 urlpatterns = [
     path("api/v1/", api.urls),
     path("kort/", TileMapView.as_view(), name="map"),
+    path("udforsk/", StartView.as_view(), name="explore"),
+    path("udforsk/fordeling/", DistributionView.as_view(), name="explore-distribution"),
+    path("udforsk/rangering/", RankingView.as_view(), name="explore-ranking"),
+    path("udforsk/omraader/", AreasView.as_view(), name="explore-areas"),
+    path("udforsk/sammenlign/", CompareView.as_view(), name="explore-compare"),
+    path("udforsk/varmekort/", HeatMapView.as_view(), name="explore-heat-map"),
     path("kommuner/", MunicipalityListView.as_view(), name="municipalities"),
     path("kommuner/<slug:code>/", MunicipalityView.as_view(), name="municipality"),
     path("kommuner/<slug:code>/ret/", CorrectView.as_view(), name="correct"),
@@ -23,6 +43,8 @@ urlpatterns = [
     path("datakvalitet/<slug:key>/", quality.FindingView.as_view(), name="quality-finding"),
     path("leverancer/", deliveries.DeliveryListView.as_view(), name="deliveries"),
     path("leverancer/ny/", deliveries.UploadView.as_view(), name="delivery-upload"),
+    path("leverancer/jobindsats/", pulls.PullListView.as_view(), name="pulls"),
+    path("leverancer/jobindsats/hent/", pulls.pull_now, name="pull-now"),
     path("leverancer/rettelser/", corrections.CorrectionListView.as_view(), name="corrections"),
     path("leverancer/rettelser/fil/", correction_sheets.SheetUploadView.as_view(), name="correction-sheet-upload"),
     path("leverancer/rettelser/fil/tom.csv", correction_sheets.empty_sheet, name="correction-sheet-empty"),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,11 +50,11 @@ def periods(first_year: int) -> list[Period]:
 
 
 def statistics(courses: QuerySet[Course], period: Period) -> Statistics:
-    """Of the courses that were under way in the period; activities and hours are those held in it. Four queries."""
+    """Of the courses that were under way in the period; activities and hours are those held in it. Three queries."""
     span = (period.first, period.last)
     touched: Sequence[Course] = list(with_figures(courses.filter(in_the_course_of(span))))
     held = Activity.objects.held().filter(course__in=courses, held_on__range=span)
-    sums = held.aggregate(hours=Sum("hours"))
+    sums = held.aggregate(hours=Sum("hours"), activities=Count("pk"))
     country = whole_country() if touched else {}
     effects = [effect_of(course, country) for course in touched]
     measured = [effect for effect in effects if effect.beyond is not None]
@@ -62,7 +62,7 @@ def statistics(courses: QuerySet[Course], period: Period) -> Statistics:
         courses=len(touched),
         begun=sum(period.first <= course.started_on <= period.last for course in touched),
         ended=sum(course.ended_on is not None and course.ended_on <= period.last for course in touched),
-        activities=held.count(),
+        activities=sums["activities"],
         hours=sums["hours"] or Decimal(0),
         measured=len(measured),
         change=mean(effect.change for effect in measured) if measured else None,

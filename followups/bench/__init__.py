@@ -1,1 +1,1 @@
-"""How fast the country is looked through for what to propose, and written to: part of `manage.py bench`."""
+"""How fast the pages are, and casework: with municipalities/bench, `manage.py bench`."""

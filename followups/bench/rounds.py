@@ -5,7 +5,6 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.test.utils import override_settings
 
@@ -13,7 +12,6 @@ from followups.letters import approving, sending
 from followups.models import Dispatch, Document, Letter, LetterTemplate, Round, Sender
 from followups.rounds.making import NewRound, NewVariant, make_round
 from followups.rounds.writing import draft_letters
-from kontakt.accounts.access import Role
 from kontakt.accounts.models import RegionalOffice, User
 from municipalities.bench.made_up_country import Country
 from municipalities.bench.measurements import Measurement
@@ -23,14 +21,13 @@ SECONDS = 5.0  # of one core
 _BELOW = (Level.BELOW, Level.MARKEDLY_BELOW)
 
 
-def measure_round(country: Country, *, runs: int) -> Measurement:
+def measure_round(country: Country, caseworker: User, approver: User, *, runs: int) -> Measurement:
     """Each run is undone again, and its files with it. Seconds of the processor's time, the database's own not counted."""
-    _fill_in(country)
-    caseworker, approver = (user_of(role) for role in (Role.CASEWORKER, Role.APPROVER))
+    fill_in(country)
     seconds = []
     for run in range(runs):
         with TemporaryDirectory() as place, override_settings(STORAGES=_files_in(place)), transaction.atomic():
-            made = _round(country, run, by=caseworker)
+            made = new_round(country, f"Round {run}", by=caseworker)
             started = process_time()
             _send(made, caseworker, approver)
             seconds.append(process_time() - started)
@@ -59,12 +56,12 @@ def _seen(made: Round) -> dict[int, int]:
     return dict(Letter.objects.filter(round=made).values_list("pk", "version"))
 
 
-def _round(country: Country, run: int, *, by: User) -> Round:
+def new_round(country: Country, name: str, *, by: User) -> Round:
     warning, information = (LetterTemplate.objects.get(kind=kind) for kind in ("warning", "information"))
     others = [level for level in Level.values if level not in _BELOW]
     month = country.months[-1]
     new = NewRound(
-        scheme=country.scheme, name=f"Round {run}", month=month, baseline_month=country.months[-4],
+        scheme=country.scheme, name=name, month=month, baseline_month=country.months[-4],
         variants=[NewVariant(warning, _BELOW, takes_step=True), NewVariant(information, others)],
     )  # fmt: skip
     return make_round(new, by=by)
@@ -76,7 +73,7 @@ def _refuse_half_done(letters: int) -> None:
         raise RuntimeError(f"{kept} documents were kept, so that was not the round to be measured")
 
 
-def _fill_in(country: Country) -> None:
+def fill_in(country: Country) -> None:
     """A sender who can sign, offices with addresses, and everybody who is written to."""
     Sender.objects.update(address="Vej 1", email="bench@kontakt.example", signer_name="N. N.", signer_title="Minister")
     RegionalOffice.objects.update(email="office@kontakt.example", phone="70 00 00 00")
@@ -88,9 +85,3 @@ def _fill_in(country: Country) -> None:
         for municipality in Municipality.objects.all()
         for role in ContactRole.values
     )  # fmt: skip
-
-
-def user_of(role: Role) -> User:
-    user, _made = User.objects.get_or_create(username=f"bench-{role}", email=f"{role}@bench.example")
-    user.groups.add(Group.objects.get(name=role))
-    return user

@@ -91,6 +91,11 @@ class Proposal(models.Model):
         ]
         triggers = [pgtrigger.Protect(name="proposals_are_never_deleted", operation=pgtrigger.Delete)]
 
+    @property
+    def stands(self) -> bool:
+        """As `standing()` has it."""
+        return self.ended_at is None
+
     def __str__(self) -> str:
         return f"{self.municipality}: {self.rule}"
 

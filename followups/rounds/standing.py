@@ -1,11 +1,22 @@
 """How a round stands: whom it is to, at which level they are, and how far each letter has come."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from django.db.models import BooleanField, CharField, Count, DecimalField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    DecimalField,
+    Exists,
+    JSONField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -58,7 +69,7 @@ def variants_by_level(round_: Round) -> dict[str, RoundVariant]:
 
 def is_measurable(round_: Round) -> bool:
     """Whether the figures of the checkpoint month are in, so that the round can be evaluated."""
-    return (round_.scheme_id, round_.checkpoint_month) in _months_in([round_])
+    return Round.objects.filter(Exists(_figures_of_the_checkpoint()), pk=round_.pk).exists()
 
 
 class State(StrEnum):
@@ -107,11 +118,27 @@ class Progress:
         return State.CHECKPOINT if self.sent == self.letters else State.SENDING
 
 
-NOTHING = Progress(*[0] * 10)
+def states_of(rounds: QuerySet[Round]) -> dict[Round, tuple[Progress, State]]:
+    """Each round with how far its letters have come, and what it waits for: one query."""
+    undecided = RoundRecipient.objects.filter(
+        round=OuterRef("pk"), case__in=Proposal.objects.waiting(on=timezone.localdate()).values("case")
+    )
+    found = rounds.annotate(
+        counted_letters=_counted(_letters()),
+        counted_recipients=_counted(_recipients()),
+        is_measurable=Exists(_figures_of_the_checkpoint()),
+        has_undecided=Exists(undecided),
+    )
+    return {one: (progress, _state(one, progress)) for one in found for progress in [_progress(one)]}
 
 
-def progress_of(rounds: QuerySet[Round]) -> dict[int, Progress]:
-    """The progress of each round, in two questions however many there are."""
+def state_of(round_: Round) -> tuple[Progress, State]:
+    """The same of one round."""
+    return states_of(Round.objects.filter(pk=round_.pk))[round_]
+
+
+def _letters() -> QuerySet:
+    """How many letters of the outer round have come how far, by Progress' names."""
     tries = Dispatch.objects.filter(letter=OuterRef("pk")).order_by("-number")
     status = Letter.Status
     counts = {
@@ -124,62 +151,44 @@ def progress_of(rounds: QuerySet[Round]) -> dict[int, Progress]:
         "failed": Q(status=status.APPROVED, last_try=Dispatch.Outcome.FAILED),
         "sent": Q(status=status.SENT),
     }
-    letters = (
-        Letter.objects.live()
-        .filter(round__in=rounds)
-        .annotate(last_try=Coalesce(Subquery(tries.values("outcome")[:1]), Value(""), output_field=CharField()))
-        .order_by()
-        .values("round")
-        .annotate(**{name: Count("pk", filter=condition) for name, condition in counts.items()})
-    )
-    found = {row.pop("round"): row for row in letters}
+    last_try = Coalesce(Subquery(tries.values("outcome")[:1]), Value(""), output_field=CharField())
+    letters = Letter.objects.live().filter(round=OuterRef("pk")).annotate(last_try=last_try)
+    return _by_round(letters, {name: Count("pk", filter=condition) for name, condition in counts.items()})
+
+
+def _recipients() -> QuerySet:
+    """How many the outer round is to, and how many of them have no letter yet."""
     written = Letter.objects.live().filter(round=OuterRef("round"), municipality=OuterRef("municipality"))
-    included = (
-        RoundRecipient.objects.filter(round__in=rounds, is_included=True)
-        .annotate(written=Subquery(written.values("pk")[:1]))
-        .order_by()
-        .values("round")
-        .annotate(recipients=Count("pk"), unwritten=Count("pk", filter=Q(written=None)))
-    )
-    nothing = dict.fromkeys(counts, 0)
-    whole = {row["round"]: row for row in included}
-    return {
-        pk: Progress(
-            recipients=whole.get(pk, {}).get("recipients", 0),
-            unwritten=whole.get(pk, {}).get("unwritten", 0),
-            **found.get(pk, nothing),
-        )
-        for pk in {*whole, *found}
-    }
+    included = RoundRecipient.objects.filter(round=OuterRef("pk"), is_included=True).annotate(written=Exists(written))
+    return _by_round(included, {"recipients": Count("pk"), "unwritten": Count("pk", filter=Q(written=False))})
 
 
-def states_of(rounds: Sequence[Round]) -> dict[int, tuple[Progress, State]]:
-    """How far each round's letters have come, and what the round waits for; as many questions however many there are."""
-    progress = progress_of(Round.objects.filter(pk__in=[one.pk for one in rounds]))
-    measured = _months_in(rounds)
-    undecided = set(
-        RoundRecipient.objects.filter(round__in=rounds)
-        .filter(case__in=Proposal.objects.waiting(on=timezone.localdate()).values("case"))
-        .order_by()
-        .values_list("round", flat=True)
-    )
-    return {
-        one.pk: (own, _state(one, own, (one.scheme_id, one.checkpoint_month) in measured, one.pk in undecided))
-        for one in rounds
-        for own in [progress.get(one.pk) or NOTHING]
-    }
+def _by_round(rows: QuerySet, counts: dict[str, Count]) -> QuerySet:
+    return rows.order_by().values("round").annotate(counts=JSONObject(**counts)).values("counts")
 
 
-def _state(round_: Round, progress: Progress, is_measurable: bool, has_undecided: bool) -> State:
+def _counted(counts: QuerySet) -> Subquery:
+    return Subquery(counts, output_field=JSONField())
+
+
+def _progress(round_: Round) -> Progress:
+    nothing = {field.name: 0 for field in fields(Progress)}
+    return Progress(**nothing | (round_.counted_letters or {}) | (round_.counted_recipients or {}))
+
+
+def _state(round_: Round, progress: Progress) -> State:
     if progress.awaiting != State.CHECKPOINT:
         return progress.awaiting
-    if round_.checkpoint_month and not is_measurable:
+    if round_.checkpoint_month and not round_.is_measurable:
         return State.CHECKPOINT
-    return State.EVALUATION if is_measurable and has_undecided else State.DONE
+    return State.EVALUATION if round_.is_measurable and round_.has_undecided else State.DONE
 
 
-def _months_in(rounds: Sequence[Round]) -> set[tuple]:
-    """The scheme and month of the checkpoints whose figures are in."""
-    months = {one.checkpoint_month for one in rounds if one.checkpoint_month}
-    rows = Assessment.objects.filter(indicator=None, month__in=months, level__in=(*ASSESSED, Level.TOO_FEW))
-    return set(rows.order_by().values_list("scheme", "month").distinct())
+def _figures_of_the_checkpoint() -> QuerySet:
+    """The assessments that the outer round can be evaluated by."""
+    return Assessment.objects.filter(
+        scheme=OuterRef("scheme"),
+        month=OuterRef("checkpoint_month"),
+        indicator=None,
+        level__in=(*ASSESSED, Level.TOO_FEW),
+    )

@@ -1,27 +1,37 @@
 """What a case's page shows of the work in it: ended deadlines, accounts with their promises, meetings, the journal."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from followups.accounts import PromiseStatus, promise_statuses
 from followups.journal.entries import entries_of
 from followups.journal.table import CaseJournalTable
-from followups.models import Case, MeetingChange, Promise
+from followups.models import Case, CaseStep, Deadline, Letter, MeetingChange, Promise, Proposal
 from followups.words import former_plan
 
 _DOCUMENTS_SHOWN = 10
 _COLOUR = {PromiseStatus.KEPT: "mark-success", PromiseStatus.BROKEN: "mark-error"}
 
 
+def with_its_rows(case: Case) -> Case:
+    """The case with what several parts of the page tell of: its steps, letters, proposals and deadlines, each once."""
+    prefetch_related_objects(
+        [case],
+        Prefetch("steps", CaseStep.objects.select_related("by", "proposal__rule")),
+        Prefetch("letters", Letter.objects.select_related("drafted_by", "ordered_by")),
+        Prefetch("proposals", Proposal.objects.select_related("rule", "decided_by")),
+        Prefetch("deadlines", Deadline.objects.select_related("responsible", "done_by", "cancelled_by", "replaced_by")),
+    )
+    return case
+
+
 def sections(case: Case) -> dict:
-    """For the context of the page."""
-    ended = Q(done_at__isnull=False) | Q(cancelled_at__isnull=False) if case.is_open else Q()
+    """For the context of the page. In a closed case every deadline has ended."""
+    deadlines = list(case.deadlines.all())
+    ended = [deadline for deadline in deadlines if not deadline.is_open]
     return {
-        "ended_deadlines": list(
-            case.deadlines.filter(ended)
-            .select_related("done_by", "cancelled_by", "replaced_by")
-            .order_by("-due_on", "-pk")
-        ),
+        "deadlines": [deadline for deadline in deadlines if deadline.is_open],
+        "ended_deadlines": sorted(ended, key=lambda deadline: (deadline.due_on, deadline.pk), reverse=True),
         "accounts": _accounts(case),
         "meetings": _meetings(case),
     }

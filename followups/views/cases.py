@@ -14,7 +14,7 @@ from django.views.generic import FormView, TemplateView
 from followups.filtersets import CaseFilter, caseworkers
 from followups.keeping import change_case, raise_flag, take_note_of_lost_ground
 from followups.keeping import lower_flag as lower
-from followups.models import CaseFlag, LostGround, Priority, Proposal, Stage, Step, Support
+from followups.models import CaseFlag, LostGround, Priority, Stage, Step, Support
 from followups.rules.facts import latest_month
 from followups.stages import STEPS_OF_THE_OFFICE, StepRefused, possible_steps
 from followups.standing import cases_as_they_stand
@@ -22,7 +22,7 @@ from followups.stepping import open_case
 from followups.tables import CaseTable
 from followups.timeline import KINDS, timeline
 from followups.views.case_pages import OfCaseMixin, case_of, refused_form
-from followups.views.case_sections import latest_of_journal, sections
+from followups.views.case_sections import latest_of_journal, sections, with_its_rows
 from followups.views.months import coming_months, month_choices, month_of
 from followups.words import case_in_words, change_since_baseline
 from kontakt.accounts.access import Action, may, requires
@@ -71,7 +71,7 @@ class CaseView(OfCaseMixin, TemplateView):
     template_name = "cases/case.html"
 
     def get_context_data(self, **kwargs):
-        case = self.case
+        case = with_its_rows(self.case)
         kinds = set(self.request.GET.getlist("vis")) & set(KINDS)
         context = super().get_context_data(**kwargs)
         now = Assessment.objects.filter(scheme=case.scheme, municipality=case.municipality, indicator=None).order_by(
@@ -83,14 +83,12 @@ class CaseView(OfCaseMixin, TemplateView):
             "words": case_in_words(case, latest),
             "stages": self._stages(),
             "support_stages": [(value, label, value == case.support) for value, label in Support.choices],
-            "proposals": case.proposals.standing()
-            .filter(status__in=[Proposal.Status.OPEN, Proposal.Status.POSTPONED])
-            .select_related("rule"),
+            "proposals": [proposal for proposal in case.proposals.all() if proposal.is_undecided],
             "steps": self._other_steps(),
             "lost_grounds": LostGround.objects.filter(step__case=case, regained_at=None).select_related(
                 "step__proposal__rule", "seen_by"
             ),
-            "letters": case.letters.select_related("drafted_by"),
+            "letters": case.letters.all(),
             "flags": case.flags.filter(lowered_at=None).select_related("raised_by"),
             "chart": self._chart(),
             "since_baseline": change_since_baseline(case, latest),
@@ -98,7 +96,6 @@ class CaseView(OfCaseMixin, TemplateView):
             "kinds": [(kind, label, kind in kinds) for kind, label in KINDS.items()],
             "document_table": latest_of_journal(case, self.request.user),
             "contacts": [c for c in case.municipality.contacts.all() if c.is_valid_now],
-            "deadlines": case.deadlines.open().select_related("responsible", "case__responsible"),
             "may_work": may(self.request.user, Action.WORK_CASES),
             **sections(case),
         }
@@ -127,7 +124,7 @@ class CaseView(OfCaseMixin, TemplateView):
         return _("skipped") if Stage.values.index(stage) < order else ""
 
     def _other_steps(self) -> list[tuple[Step, str]]:
-        proposed = {proposal.rule.step for proposal in self.case.proposals.standing().select_related("rule")}
+        proposed = {proposal.rule.step for proposal in self.case.proposals.all() if proposal.stands}
         left_out = proposed | STEPS_OF_THE_OFFICE
         return [(step, step.label) for step in possible_steps(self.case) if step not in left_out]
 
@@ -148,8 +145,8 @@ class CaseView(OfCaseMixin, TemplateView):
         shown = {row.month for row in rows}
         marks = [
             {"month": figures.month_short(month), "label": str(step)}
-            for step in case.steps.exclude(step=Step.OPEN)
-            if (month := step.taken_on.replace(day=1)) in shown
+            for step in case.steps.all()
+            if step.step != Step.OPEN and (month := step.taken_on.replace(day=1)) in shown
         ]
         series = [
             {"name": case.municipality.name, "values": [point(row.share) for row in rows], "emphasis": True},

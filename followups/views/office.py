@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from django_tables2 import RequestConfig
 
 from followups.assistance.standing import courses_as_they_stand, requests_as_they_stand
 from followups.assistance.statistics import Period, periods, statistics
@@ -16,9 +15,11 @@ from followups.assistance.tables import ComingActivityTable, CourseTable, Overdu
 from followups.models import Activity, Course, CourseAction
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
 from kontakt.accounts.models import RegionalOffice
+from kontakt.ui.tables import configure_together
 from municipalities.figures_shown import figures_shown
 from municipalities.models import Level
 from municipalities.overview.standing import levels_of, standing
+from municipalities.overview.sums import sums
 from municipalities.overview.trend import trend_in_context
 
 _COMING = timedelta(days=14)
@@ -105,8 +106,7 @@ class OfficeView(TemplateView):
             "activity_table": ComingActivityTable(planned, prefix="aktivitet-"),
             "action_table": OverdueActionTable(overdue, prefix="aftale-"),
         }
-        for table in tables.values():
-            RequestConfig(self.request).configure(table)
+        configure_together(self.request, tables)
         return (
             super().get_context_data(**kwargs)
             | tables
@@ -126,6 +126,7 @@ class OfficeView(TemplateView):
         if shown.month is None:
             return {"month": None}
         stands = standing(shown.scheme, shown.month, self.office)
+        summed = sums(shown.scheme, shown.month, office=self.office, with_groups=False)
         levels = levels_of(stands.rows)
         counted = dict(levels)
         return {
@@ -133,4 +134,4 @@ class OfficeView(TemplateView):
             "standing": stands,
             "levels": levels,
             "behind": counted.get(Level.BELOW, 0) + counted.get(Level.MARKEDLY_BELOW, 0),
-        } | trend_in_context(shown.scheme, shown.month, self.office)
+        } | trend_in_context(shown.scheme, summed, self.office)

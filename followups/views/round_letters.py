@@ -20,7 +20,7 @@ from followups.letters.refusals import LetterRefused
 from followups.letters.rendering import composed_pages, composed_pdf
 from followups.models import Dispatch, Letter
 from followups.rounds.dispatching import archive_of, call_all_back, mark_all_sent
-from followups.rounds.standing import states_of
+from followups.rounds.standing import state_of
 from followups.rounds.writing import check, draft_letters, preview
 from followups.stages import StepRefused
 from followups.views.letters import SentForm
@@ -164,7 +164,7 @@ class SendView(OfRoundMixin, TemplateView):
         ready = Dispatch.objects.filter(letter__round=self.round, by_hand=True, outcome="").first()
         approved = Letter.objects.filter(round=self.round, status=Letter.Status.APPROVED)
         context = {
-            "progress": states_of([self.round])[self.round.pk][0],
+            "progress": state_of(self.round)[0],
             "seen": as_seen(self.round, Letter.Status.APPROVED),
             "sample": approved.select_related("municipality").prefetch_related("addressees").first(),
             "hand_out_form": HandOutForm(initial={"on": timezone.localdate()}),

@@ -12,7 +12,7 @@ from followups.letters import approving
 from followups.letters.refusals import LetterRefused
 from followups.models import Dispatch, Letter, Round
 from followups.rounds.filtersets import RecipientFilter
-from followups.rounds.standing import State, recipients_as_they_stand, states_of, variants_by_level
+from followups.rounds.standing import State, recipients_as_they_stand, state_of, states_of, variants_by_level
 from followups.rounds.tables import RecipientTable, RoundTable
 from followups.rounds.words import round_in_words, step_bar
 from followups.rounds.writing import write_anew
@@ -60,11 +60,10 @@ class RoundListView(WholeCountryMixin, SingleTableMixin, PlainListView):
         return Round.objects.visible_to(self.request.user)
 
     def get_table_data(self):
-        rounds = list(self.get_queryset())
-        states = states_of(rounds)
-        for one in rounds:
-            one.progress, one.state = states[one.pk]
-        return rounds
+        states = states_of(self.get_queryset())
+        for one, stands in states.items():
+            one.progress, one.state = stands
+        return list(states)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -158,7 +157,7 @@ class RoundView(OfRoundMixin, ListView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        progress, state = states_of([self.round])[self.round.pk]
+        progress, state = state_of(self.round)
         drafts = Letter.objects.filter(round=self.round, status=Letter.Status.DRAFT)
         return super().get_context_data(**kwargs) | {
             "progress": progress,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
-from django_tables2 import RequestConfig
 
 from followups.filtersets import caseworkers
 from followups.keeping import assign as assign_cases
@@ -16,7 +15,9 @@ from followups.models import Deadline, Letter, Proposal, SavedFilter
 from followups.standing import cases_as_they_stand
 from followups.tables import DeadlineTable, LetterTable, ProposalTable, SelectableCaseTable
 from kontakt.accounts.access import Action, may, requires
+from kontakt.counting import counted
 from kontakt.ui import frame
+from kontakt.ui.tables import configure_together
 from municipalities.models import Correction
 from municipalities.tables.corrections import CorrectionTable
 
@@ -29,7 +30,8 @@ def waiting_for(user) -> int:
     proposals = Proposal.objects.waiting(on=today).filter(case__responsible=user)
     letters = Letter.objects.waiting_for(user, approves=may(user, Action.APPROVE_LETTERS))
     overdue = Deadline.objects.of(user).overdue(today)
-    return sum(waiting.count() for waiting in (proposals, overdue, letters, _corrections_for(user)))
+    counts = counted(proposals=proposals, overdue=overdue, letters=letters, corrections=_corrections_for(user))
+    return sum(counts.values())
 
 
 def _corrections_for(user):
@@ -86,8 +88,7 @@ class MyTasksView(TemplateView):
             ),
             "case_table": SelectableCaseTable(cases, prefix="sag-"),
         }
-        for table in tables.values():
-            RequestConfig(self.request).configure(table)
+        counts = configure_together(self.request, tables, overdue=deadlines.overdue(today))
         labels = {"mine": _("Mine"), "ingens": _("Unassigned"), "alle": _("All of the office")}
         return (
             super().get_context_data(**kwargs)
@@ -97,8 +98,8 @@ class MyTasksView(TemplateView):
                 "tabs": [
                     {"label": labels[name], "url": f"?hvis={name}", "current": name == whose} for name in self.VIEWS
                 ],
-                "overdue": deadlines.overdue(today).count(),
-                "waiting": proposals.count(),
+                "overdue": counts["overdue"],
+                "waiting": counts["proposal_table"],
                 "caseworkers": caseworkers(),
             }
         )

@@ -22,6 +22,7 @@ _of_thread = threading.local()
 # Typst remembers how it laid out a document until it has made ten others: some 60 MB for one of twenty pages. Making ten
 # empty ones (20 ms) after a large one lets that go: a process that makes statements stays at 200 MB; it grew to 600.
 _LARGE, _REMEMBERED = 200_000, 10
+_PICTURE, _PICTURE_DOTS = Path(__file__).with_name("picture.typ"), 144
 
 
 def render(template: Path, data: Mapping, *, dated: datetime | None = None) -> bytes:
@@ -51,6 +52,11 @@ def render_pages(template: Path, data: Mapping, *, dots_per_inch: float = 96) ->
         input=str(template), format="png", ppi=dots_per_inch, sys_inputs=_inputs(data, is_dated=False)
     )
     return pages if isinstance(pages, list) else [pages]
+
+
+def render_picture(svg: str, *, title: str, width: float = 900) -> bytes:
+    """A drawing in points (PNG), with its letters in our own fonts. `width`: of the drawing, in points."""
+    return render_pages(_PICTURE, {"title": title, "svg": svg, "width": width}, dots_per_inch=_PICTURE_DOTS)[0]
 
 
 def _inputs(data: Mapping, *, is_dated: bool) -> dict[str, str]:

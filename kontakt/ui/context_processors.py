@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 
 from kontakt.accounts.access import Action, may, sees_whole_country
 from kontakt.ui import frame
+from kontakt.ui.appearance import chosen_theme
 
 
 def page_frame(request):
-    """`frame`: the navigation for this user, and what the frame says of the installation. Asked only when shown."""
-    return {"frame": SimpleLazyObject(lambda: _frame(request))}
+    """`frame`: the navigation for this user, and what the frame says of the installation, asked only when shown. `appearance`:
+    light or dark, if the user has chosen."""
+    return {"frame": SimpleLazyObject(lambda: _frame(request)), "appearance": chosen_theme(request)}
 
 
 def _frame(request) -> dict:
@@ -58,6 +60,7 @@ def _of_the_ministry() -> list[tuple]:
     return [
         (_("Overview"), "home", Action.VIEW_FIGURES, 0),
         (_("Municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
+        (_("Explore"), "explore", Action.VIEW_FIGURES, 0),
         (_("Cases"), "cases", Action.VIEW_CASES, 0),
         (_("Rounds of follow-up"), "rounds", Action.VIEW_CASES, 0),
         (_("Statements"), "statements", Action.VIEW_FIGURES, 0),
@@ -74,6 +77,7 @@ def _of_an_office(user) -> list[tuple]:
     return [
         (_("Overview"), "office", Action.VIEW_ASSISTANCE, 0),
         (_("Our municipalities"), "municipalities", Action.VIEW_FIGURES, 0),
+        (_("Explore"), "explore", Action.VIEW_FIGURES, 0),
         (_("Courses of assistance"), "courses", Action.VIEW_ASSISTANCE, 0),
         (_("Requests"), "support-requests", Action.VIEW_ASSISTANCE, waiting),
         (_("Administration"), "admin:index", Action.ADMINISTER, 0),

@@ -1,13 +1,17 @@
 """The project's tables: django-tables2 with our columns. Each column shows words and exports the bare value."""
 
 import functools
+from collections.abc import Mapping
 
 import django_tables2 as tables
-from django.db.models import F
+from django.core.paginator import Paginator
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django_tables2 import RequestConfig
 
+from kontakt.counting import counted
 from kontakt.ui.templatetags import figures
 from kontakt.ui.templatetags.ui import PER_PAGE
 
@@ -28,6 +32,23 @@ class Table(tables.Table):
     def paginate(self, *args, per_page=None, **kwargs):
         """A number of rows that cannot be chosen gives the usual one."""
         super().paginate(*args, per_page=per_page if per_page in PER_PAGE else self.usual_rows, **kwargs)
+
+
+class _CountedPaginator(Paginator):
+    """One that is told how many rows there are."""
+
+    def __init__(self, *args, count: int, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.count = count
+
+
+def configure_together(request, tables: Mapping[str, Table], **others: QuerySet) -> dict[str, int]:
+    """Order and page the tables of a page, with one query for how many rows each has, and how many the `others` have."""
+    counts = counted(**{name: table.data.data for name, table in tables.items()}, **others)
+    for name, table in tables.items():
+        paginator = functools.partial(_CountedPaginator, count=counts[name])
+        RequestConfig(request, paginate={"paginator_class": paginator}).configure(table)
+    return counts
 
 
 class FigureColumn(tables.Column):
@@ -72,7 +93,7 @@ class AverageColumn(FigureColumn):
 
 
 @functools.cache
-def _level_tag(level: str | None, language: str) -> str:
+def level_tag(level: str | None, language: str) -> str:
     """A level's tag, drawn once for each language: a long list has hundreds of them."""
     return render_to_string("ui/level_tag.html", figures.level_tag(level))
 
@@ -83,7 +104,7 @@ class LevelColumn(tables.Column):
     attrs = {"td": {"class": "fit"}}
 
     def render(self, record, bound_column):
-        return _level_tag(self._level(record, bound_column), get_language())
+        return level_tag(self._level(record, bound_column), get_language())
 
     def value(self, record, bound_column):
         return figures.level_label(self._level(record, bound_column) or "no_data")

@@ -23,7 +23,7 @@ class SourceAdministration(Administration):
                     "A table of a delivered file is read for this indicator when it has the columns below, some row meets"
                     " the filter, and the number of the table or a hint singles the indicator out among several."
                 ),
-                "fields": ("table_id", "hints"),
+                "fields": ("table_id", "asked_for", "hints"),
             },
         ),
         (_("Which rows"), {"fields": ("filter_column", "filter_value")}),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
@@ -49,18 +50,39 @@ class Country:
         """As the readers give them: every municipality and indicator, other values for each seed."""
         chance = random.Random(seed)
         return [
-            Figure(indicator.slug, municipality.code, month, *values(chance), None, "bench.csv", "", row)
+            Figure(
+                indicator.slug,
+                municipality.code,
+                month,
+                *values(chance, municipality, indicator),
+                None,
+                "bench.csv",
+                "",
+                row,
+            )
             for row, (month, indicator, municipality) in enumerate(
                 (m, i, k) for m in months for i in self.indicators for k in self.municipalities
             )
         ]
 
 
-def values(chance: random.Random) -> Values:
+def values(chance: random.Random, municipality: Municipality, indicator: Indicator) -> Values:
+    """Near what is usual for the municipality and the indicator."""
     if chance.random() < _WITHHELD:
         return Values(None, None, None)
-    share = Decimal(min(1000, max(0, round(chance.gauss(640, 180))))) / 10
-    return Values(chance.randint(3, 400), Decimal(chance.randint(10, 60)) / 10, share)
+    persons, average, share = _usual(municipality.code, indicator.slug)
+    return Values(
+        round(persons * chance.uniform(0.9, 1.1)),
+        Decimal(round(10 * average * chance.uniform(0.9, 1.1))) / 10,
+        Decimal(min(1000, max(0, round(chance.gauss(share, 25))))) / 10,
+    )
+
+
+@cache
+def _usual(code: str, slug: str) -> tuple[int, float, int]:
+    """Persons, average, and share in tenths of a percent."""
+    chance = random.Random(f"{_SEED} {code} {slug}")
+    return chance.randint(3, 400), chance.uniform(1, 6), round(chance.gauss(600, 180))
 
 
 def make_country(months: int) -> Country:
@@ -102,9 +124,9 @@ def _versions(country: Country, deliveries: list[Delivery]) -> Iterator[tuple]:
                 cell = (municipality.pk, indicator.pk, month)
                 is_revised = chance.random() < _REVISED
                 ended = later.loaded_at if is_revised else None
-                yield *cell, *values(chance), None, first.pk, first.loaded_at, ended
+                yield *cell, *values(chance, municipality, indicator), None, first.pk, first.loaded_at, ended
                 if is_revised:
-                    yield *cell, *values(chance), None, later.pk, later.loaded_at, None
+                    yield *cell, *values(chance, municipality, indicator), None, later.pk, later.loaded_at, None
 
 
 def _copy(table: str, columns: str, rows) -> None:

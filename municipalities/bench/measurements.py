@@ -6,28 +6,21 @@ from datetime import UTC, date, datetime
 from statistics import median
 from time import perf_counter
 
-from django.conf import settings
-from django.contrib.auth.models import Group
 from django.db import connection, transaction
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.db.models import Max
 
-from kontakt.accounts.access import Role
-from kontakt.accounts.models import User
 from municipalities.assessment.compliance import compliance
 from municipalities.assessment.recalculation import Cause, recalculate_pending, request_recalculation
 from municipalities.bench.made_up_country import Country
 from municipalities.deliveries.loading import load, take_back
 from municipalities.deliveries.staging import lay_ready
-from municipalities.models import Assessment, Delivery
+from municipalities.models import Assessment, Delivery, Observation
 from municipalities.months import add_months
 from municipalities.readers import Reading
 
 RECALCULATION_SECONDS = 1.5
 RECALCULATION_RATIO = 3.0
 IMPORT_SECONDS = 1.0
-LIST_QUERIES = 8
 
 _BARE = "bench_bare_assessment"
 
@@ -42,8 +35,6 @@ class Measurement:
     limit_seconds: float | None = None
     ratio: float | None = None  # median to the bare INSERT … SELECT's
     limit_ratio: float | None = None
-    queries: int | None = None
-    limit_queries: int | None = None
 
     @property
     def median(self) -> float:
@@ -55,7 +46,6 @@ class Measurement:
         pairs = (
             (self.median, self.limit_seconds),
             (self.ratio, self.limit_ratio),
-            (self.queries, self.limit_queries),
         )
         kept = [measured <= limit for measured, limit in pairs if limit is not None]
         return all(kept) if kept else None
@@ -107,13 +97,29 @@ def measure(country: Country, *, runs: int) -> Iterator[Measurement]:
         _imports(country, country.months[-12:], runs, afterwards=lambda delivery: recalculate_pending()),
         IMPORT_SECONDS,
     )
-    yield _list_page(last, runs)
     past = country.months[len(country.months) // 2]
     yield Measurement(
         "as_known",
         "A month's compliance as known five years before",
         timed(runs, lambda run: _as_known(country, past)),
     )
+
+
+def measure_month(country: Country, *, runs: int) -> Iterator[Measurement]:
+    """What is measured in a large country too. The country has as many months more as there are runs."""
+    yield Measurement(
+        "full_recalculation",
+        "Full recalculation from nothing",
+        timed(runs, _recalculate_all, before=_forget_assessments),
+    )
+    loading, recalculating = [], []
+    for run in range(runs):
+        month = add_months(Observation.objects.aggregate(last=Max("month"))["last"], 1)
+        reading = Reading(figures=country.figures([month], seed=2000 + run))
+        loading += timed(1, lambda run, reading=reading: _load(_lay_ready(reading)))
+        recalculating += timed(1, lambda run: recalculate_pending())
+    yield Measurement("import_of_a_month", "Import past parsing, one new month", loading)
+    yield Measurement("recalculation_after_a_month", "Recalculation after it", recalculating)
 
 
 def timed(runs: int, work: Callable[[int], object], *, before: Callable[[int], object] | None = None) -> list[float]:
@@ -196,33 +202,6 @@ def _imports(
         seconds.append(perf_counter() - started)
         afterwards(delivery)
     return seconds
-
-
-def _list_page(month: date, runs: int) -> Measurement:
-    user = User.objects.create(username="bench", email="bench@kontakt.example")
-    user.groups.add(Group.objects.get(name=Role.CASEWORKER))
-    host = next((host for host in settings.ALLOWED_HOSTS if host not in ("*", "")), "localhost").removeprefix(".")
-    client = Client(headers={"host": host})
-    client.force_login(user)
-
-    def show(run: int) -> None:
-        response = client.get(
-            reverse("municipalities"), {"month": f"{month:%Y-%m}", "per_page": 100}, secure=settings.HTTPS
-        )
-        if response.status_code != 200 or response.content.count(b"<tr") < 98:
-            raise RuntimeError(f"The list page did not show 98 municipalities (status {response.status_code})")
-
-    show(0)  # the templates are compiled once in a process's life
-    with CaptureQueriesContext(connection) as captured:
-        show(0)
-    queries = len(captured)  # now: the next request begins the log anew
-    return Measurement(
-        "list_page",
-        "The list page with 98 rows, server time",
-        timed(runs, show),
-        queries=queries,
-        limit_queries=LIST_QUERIES,
-    )
 
 
 def _as_known(country: Country, month: date) -> None:

@@ -9,7 +9,9 @@ from django.test import override_settings
 
 from kontakt.celery import app
 
-_STORAGES = {
+# What a server of the scratch database is told (followups/bench/served.py), and the header it tells its seconds in.
+SERVED_DATABASE, WORKED_HEADER = "KONTAKT_BENCH_DATABASE", "X-Seconds"
+STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -26,7 +28,7 @@ def scratch_database() -> Iterator[None]:
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     app.conf.broker_url = "memory://"
     try:
-        with override_settings(STORAGES=settings.STORAGES | _STORAGES, WHITENOISE_AUTOREFRESH=True):
+        with override_settings(STORAGES=settings.STORAGES | STORAGES, WHITENOISE_AUTOREFRESH=True):
             yield
     finally:
         app.conf.broker_url = broker

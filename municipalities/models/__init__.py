@@ -9,6 +9,7 @@ from municipalities.models.geography import AreaName, LabourMarketCouncil, Munic
 from municipalities.models.history import SchemeIndicator
 from municipalities.models.indicators import Indicator, TargetGroup
 from municipalities.models.observations import DeliveredFigure, Observation
+from municipalities.models.pulls import Pull
 from municipalities.models.quality import FindingDecision, FindingKind
 from municipalities.models.schemes import Scheme, SchemeParameters
 from municipalities.models.sources import Source
@@ -34,6 +35,7 @@ __all__ = [
     "LevelChange",
     "Municipality",
     "Observation",
+    "Pull",
     "RecalculationRequest",
     "Region",
     "Scheme",

@@ -40,6 +40,7 @@ class Delivery(models.Model):
     class Origin(models.TextChoices):
         UPLOAD = "upload", _("Upload")
         COMMAND = "command", _("Command")
+        PULL = "pull", _("Fetched from Jobindsats")
 
     class Status(models.TextChoices):
         RECEIVED = "received", _("Waiting to be read")

@@ -1,5 +1,8 @@
 """Which table, filter and columns of a delivery feed which indicator: configuration that an administrator edits."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -7,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models.indicators import Indicator
 
 _ONE_A_LINE = _("One a line. * stands for any text; case and doubled blanks do not count.")
+
+
+def one_choice_a_line(text: str) -> None:
+    for line in filter(str.strip, text.splitlines()):
+        if not re.fullmatch(r"\s*\w+\s*=\s*[^=\s]+\s*", line):
+            raise ValidationError(
+                _("Write “%(line)s” as a hierarchy, an equals sign, and members: _varighed = 4."), params={"line": line}
+            )
 
 
 class Source(models.Model):
@@ -21,6 +32,15 @@ class Source(models.Model):
     )
     is_active = models.BooleanField(_("active"), default=True)
     table_id = models.CharField(_("table in Jobindsats"), max_length=40, blank=True)
+    asked_for = models.TextField(
+        _("asked for in Jobindsats"),
+        blank=True,
+        validators=[one_choice_a_line],
+        help_text=_(
+            "Which members of the table's hierarchies are asked for, one hierarchy a line: _varighed = 4. "
+            "Of those that are not named here, all members are."
+        ),
+    )
     hints = models.TextField(
         _("hints"),
         blank=True,
@@ -45,6 +65,12 @@ class Source(models.Model):
         verbose_name = _("source configuration")
         verbose_name_plural = _("source configurations")
         ordering = ["indicator"]
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """Hierarchy → the members that are asked for."""
+        lines = (line.partition("=") for line in self.asked_for.splitlines() if line.strip())
+        return {hierarchy.strip(): members.strip() for hierarchy, _equals, members in lines}
 
     def __str__(self) -> str:
         return f"{self.indicator} ({self.table_id or _('files')})"

@@ -1,27 +1,27 @@
 """The tile map as templates/overview/tile_map.svg draws it: on a page, and as a picture to keep (SVG and PNG)."""
 
-from pathlib import Path
+from datetime import datetime
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
-from kontakt.documents import render_pages
+from kontakt.documents import render_picture
 from kontakt.ui.templatetags import figures
 from municipalities.models import Assessment, Level
 from municipalities.overview import tiles
 
-_PAGE = Path(__file__).with_name("tile_map.typ")
-_DOTS_PER_INCH = 144
 # Units of the drawing around the map: for the outlines of tiles, and in a file for its title and its notes.
 _EDGE, _TITLE, _LINE = 2, 56, 24
 # The legend of a file stands where the map has only sea: east of Jutland, above Zealand.
 _LEGEND = (10, 0)
 
 
-def drawing(rows: list[Assessment]) -> dict:
-    """The map of a month's assessments, with a link on each tile."""
+def drawing(rows: list[Assessment], *, as_known: datetime | None = None) -> dict:
+    """The map of a month's assessments, with a link on each tile to the same figures of the municipality."""
     width, height = tiles.size()
     return {
         "tiles": tiles.tiles_of(rows),
+        "known": as_known and f"{timezone.localdate(as_known)}",
         "bare_tiles": tiles.bare_tiles(rows),
         "tile_width": tiles.WIDTH,
         "tile_height": tiles.HEIGHT,
@@ -49,8 +49,7 @@ def map_svg(rows: list[Assessment], *, title: str, notes: list[str]) -> bytes:
 
 def map_png(rows: list[Assessment], *, title: str, notes: list[str]) -> bytes:
     """The same picture in points."""
-    svg = map_svg(rows, title=title, notes=notes).decode()
-    return render_pages(_PAGE, {"title": title, "svg": svg}, dots_per_inch=_DOTS_PER_INCH)[0]
+    return render_picture(map_svg(rows, title=title, notes=notes).decode(), title=title)
 
 
 def _legend(levels: set[str]) -> list[dict]:

@@ -5,15 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 import django_tables2 as tables
-from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.tables import ChangeColumn, CountColumn, ShareColumn, Table
-from municipalities.models import Assessment, Indicator, Level, Scheme
-from municipalities.months import add_months
+from municipalities.models import Indicator, Level
+from municipalities.overview.sums import Summed, Sums
 
 
 @dataclass(frozen=True)
@@ -30,46 +29,25 @@ class GroupStanding:
     markedly_below: int
 
 
-def groups(scheme: Scheme, month: date) -> list[GroupStanding]:
-    """Those measured in the month, in their usual order. One query."""
-    months = (month, add_months(month, -1), add_months(month, -12))
-    assessed = Q(rank__isnull=False)
-    names = ("indicator__slug", "indicator__name_da", "indicator__name_en")
-    found: dict[str, dict] = {}
-    for row in (
-        Assessment.objects.filter(scheme=scheme, indicator__isnull=False, month__in=months)
-        .order_by("indicator__position", "indicator__slug")
-        .values("month", "indicator__position", *names)
-        .annotate(
-            sum_meeting=Sum("meeting", filter=assessed),
-            sum_persons=Sum("persons", filter=assessed),
-            below=Count("pk", filter=Q(level=Level.BELOW)),
-            markedly_below=Count("pk", filter=Q(level=Level.MARKEDLY_BELOW)),
-        )
-    ):
-        found.setdefault(row["indicator__slug"], {})[row["month"]] = row
-    return [_of(of_group, months) for of_group in found.values() if month in of_group]
+def groups(sums: Sums) -> list[GroupStanding]:
+    """Those measured in the month, in their usual order."""
+    return [_of(indicator, months, sums) for indicator, months in sums.groups.items() if sums.month in months]
 
 
-def _of(of_group: dict, months: tuple[date, date, date]) -> GroupStanding:
-    now = of_group[months[0]]
-    share, *before = (_share(of_group.get(month)) for month in months)
+def _of(indicator: Indicator, months: dict[date, Summed], sums: Sums) -> GroupStanding:
+    share, *before = (months.get(month, Summed()).share for month in sums.compared)
     in_a_month, in_a_year = (None if share is None or was is None else share - was for was in before)
-    name = {field: now[f"indicator__{field}"] for field in ("slug", "name_da", "name_en")}
+    now = months[sums.month]
     return GroupStanding(
-        indicator=Indicator(**name),
-        month=months[0],
-        persons=now["sum_persons"],
+        indicator=indicator,
+        month=sums.month,
+        persons=now.persons,
         share=share,
         in_a_month=in_a_month,
         in_a_year=in_a_year,
-        below=now["below"],
-        markedly_below=now["markedly_below"],
+        below=now.below,
+        markedly_below=now.markedly_below,
     )
-
-
-def _share(row: dict | None) -> Decimal | None:
-    return 100 * row["sum_meeting"] / row["sum_persons"] if row and row["sum_persons"] else None
 
 
 class GroupStandingTable(Table):

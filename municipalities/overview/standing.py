@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import combinations
 
 from kontakt.accounts.models import RegionalOffice
 from municipalities.models import Assessment, Level, Scheme
@@ -16,6 +17,11 @@ from municipalities.months import add_months
 
 # From the best to the worst; the other levels are no place on this ladder.
 _LADDER = (Level.COMPLIANT, Level.BELOW, Level.MARKEDLY_BELOW)
+# Direction → the levels it can have gone from and to.
+MOVES = {
+    "up": [(was, now) for now, was in combinations(_LADDER, 2)],
+    "down": [(was, now) for was, now in combinations(_LADDER, 2)],
+}
 
 
 def share_of(rows: Iterable[Assessment]) -> Decimal | None:
@@ -151,6 +157,4 @@ def standing(scheme: Scheme, month: date, office: RegionalOffice | None = None) 
 
 
 def _direction(before: str, now: str) -> str:
-    if before not in _LADDER or now not in _LADDER:
-        return "other"
-    return "up" if _LADDER.index(now) < _LADDER.index(before) else "down"
+    return next((direction for direction, moves in MOVES.items() if (before, now) in moves), "other")

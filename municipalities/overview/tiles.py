@@ -46,7 +46,7 @@ class Tile:
     def municipality(self) -> Municipality:
         return self.row.municipality
 
-    @property
+    @functools.cached_property
     def corner(self) -> tuple[int, int]:
         """Its upper left corner."""
         return corner(*places()[self.municipality.code])
@@ -56,7 +56,7 @@ class Tile:
         """The name as it stands on the tile: one line or two."""
         return in_lines(self.municipality.name)
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
         return self.municipality.name + ("*" if self.row.starred else "")
 
@@ -64,7 +64,7 @@ class Tile:
     def symbol(self) -> str:
         return figures.LEVEL_SYMBOLS[self.row.level]
 
-    @property
+    @functools.cached_property
     def share(self) -> str:
         """Empty where no share may be shown."""
         return "" if self.row.share is None or self.row.level in _SHARE_NOT_SHOWN else figures.share(self.row.share)

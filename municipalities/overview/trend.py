@@ -4,17 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kontakt.accounts.models import RegionalOffice
 from kontakt.ui.tables import CountColumn, MonthColumn, ShareColumn, Table
 from municipalities.charts import line_chart, point
-from municipalities.models import Assessment, Scheme
-from municipalities.months import add_months
-
-_MONTHS = 24
+from municipalities.models import Scheme
+from municipalities.overview.sums import Sums
 
 
 @dataclass(frozen=True)
@@ -44,35 +41,17 @@ class TrendTable(Table):
         orderable = False
 
 
-def trend(scheme: Scheme, last: date, office: RegionalOffice | None = None) -> list[MonthOfTrend]:
-    """The two years up to a month, the earliest first. One query."""
-    own = Q(municipality__office=office)
-    sums = {"meeting": Sum("meeting"), "persons": Sum("persons")}
-    if office:
-        sums |= {"own_meeting": Sum("meeting", filter=own), "own_persons": Sum("persons", filter=own)}
-    months = (
-        Assessment.objects.filter(
-            scheme=scheme, indicator=None, rank__isnull=False, month__range=(add_months(last, 1 - _MONTHS), last)
-        )
-        .order_by("month")
-        .values("month")
-        .annotate(**{f"sum_{name}": value for name, value in sums.items()})
-    )
+def trend(sums: Sums) -> list[MonthOfTrend]:
+    """The two years up to the month, the earliest first."""
     return [
-        MonthOfTrend(
-            row["month"],
-            _share(row["sum_meeting"], row["sum_persons"]),
-            row["sum_persons"],
-            _share(row.get("sum_own_meeting"), row.get("sum_own_persons")),
-            row.get("sum_own_persons"),
-        )
-        for row in months
+        MonthOfTrend(month, summed.share, summed.persons, summed.own_share, summed.own_persons)
+        for month, summed in sums.together.items()
     ]
 
 
-def trend_in_context(scheme: Scheme, last: date, office: RegionalOffice | None = None) -> dict:
+def trend_in_context(scheme: Scheme, sums: Sums, office: RegionalOffice | None = None) -> dict:
     """`chart` (None: too few months for a line) and `trend_table`."""
-    rows = trend(scheme, last, office)
+    rows = trend(sums)
     country = {"name": _("The whole country"), "values": [point(row.share) for row in rows], "emphasis": office is None}
     series = [country]
     if office:
@@ -82,7 +61,3 @@ def trend_in_context(scheme: Scheme, last: date, office: RegionalOffice | None =
         "chart": line_chart("trend", title, rows, series, scheme) if len(rows) > 1 else None,
         "trend_table": TrendTable(rows[::-1], exclude=() if office else ("own", "own_persons")),
     }
-
-
-def _share(meeting: Decimal | None, persons: int | None) -> Decimal | None:
-    return 100 * meeting / persons if persons else None

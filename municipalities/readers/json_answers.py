@@ -35,11 +35,17 @@ def parse(text: str) -> object:
 
 
 def sheets(file: str, text: str) -> list[Sheet | TableDescription]:
-    """The table of an answer, or the description of one. A row's number is its place in `rows`, from 1."""
-    return [table_of(file, parse(text))]
+    """The table of an answer, or the description of one; of several answers kept together, a sheet for each, named by its
+    month. A row's number is its place in `rows`, from 1.
+    """
+    parsed = parse(text)
+    if isinstance(parsed, dict) and isinstance(parsed.get("answers"), list):
+        kept = [one if isinstance(one, dict) else {} for one in parsed["answers"]]
+        return [table_of(file, one.get("answer"), str(_cell(one.get("month")) or "")) for one in kept]
+    return [table_of(file, parsed)]
 
 
-def table_of(file: str, answer: object) -> Sheet | TableDescription:
+def table_of(file: str, answer: object, sheet: str = "") -> Sheet | TableDescription:
     if not isinstance(answer, dict):
         raise Unreadable("unknown_json", found="[…]" if isinstance(answer, list) else type(answer).__name__)
     columns, rows = answer.get("columns"), answer.get("rows")
@@ -57,7 +63,7 @@ def table_of(file: str, answer: object) -> Sheet | TableDescription:
             raise Unreadable("json_row_is_no_list", row=number)
         cells.append((number, [_cell(value) for value in row]))
     titles = [answer[key] for key in _NAMED_BY if isinstance(answer.get(key), str)]
-    return Sheet(file, "", cells, titles=titles, has_notes=False)
+    return Sheet(file, sheet, cells, titles=titles, has_notes=False)
 
 
 def _cell(value: object) -> Cell:

@@ -103,18 +103,21 @@ def make_statement(
     as_known: datetime | None = None,
     ranked: bool = False,
     scheme: Scheme | None = None,
+    indicators: list[Indicator] | None = None,
     user=None,
 ) -> Statement:
     """The statement of a month, with both months as known at one moment (None: now).
 
     `ranked`: the highest share first, otherwise Danish order. `user`: limits the rows to the municipalities the user may
-    see; the country's figures and the ranks stay the country's. Raises NoStatement.
+    see; `indicators`: the scheme's, where they are known already; the country's figures and the ranks stay the country's. Raises NoStatement.
     """
     if baseline and baseline >= month:
         raise NoStatement(_("The month to compare with must be earlier than the month of the statement."))
     scheme = scheme or Scheme.objects.get(is_default=True)
     parameters = list(scheme.parameters.filter(known_at(as_known)))
-    indicators = {indicator.pk: indicator for indicator in Indicator.objects.filter(schemes=scheme)}
+    if indicators is None:
+        indicators = list(Indicator.objects.filter(schemes=scheme))
+    indicators = {indicator.pk: indicator for indicator in indicators}
     assessed = _assessed(scheme, month, as_known, parameters)
     before = _assessed(scheme, baseline, as_known, parameters) if baseline else {}
     municipalities = Municipality.objects.all()

@@ -2,11 +2,23 @@
 
 import django_tables2 as tables
 from django.db.models import Case, IntegerField, Value, When
-from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table, YesNoColumn
+from kontakt.ui.tables import (
+    ChangeColumn,
+    CountColumn,
+    FigureColumn,
+    LevelColumn,
+    ShareColumn,
+    Table,
+    YesNoColumn,
+    level_tag,
+)
+from kontakt.ui.templatetags import figures
 from municipalities.models import Assessment, Level
+from municipalities.tables.names import named
 
 # What needs attention first; what was not assessed is last, whichever way one sorts.
 _ASSESSED = (Level.MARKEDLY_BELOW, Level.BELOW, Level.COMPLIANT)
@@ -52,7 +64,7 @@ class MunicipalityTable(Table):
     row_header = "municipality"
 
     def render_municipality(self, record) -> str:
-        return render_to_string("municipalities/_name.html", {"row": record})
+        return named(record.municipality, f"{record.month:%Y-%m}", starred=record.starred)
 
     def value_municipality(self, record) -> str:
         return record.municipality.name
@@ -62,7 +74,12 @@ class MunicipalityTable(Table):
         return queryset.order_by(severity, _NAME), True
 
     def render_worst_indicator(self, record) -> str:
-        return render_to_string("municipalities/_worst_group.html", {"row": record})
+        return format_html(
+            '<span class="group-level">{} {} ({})</span>',
+            level_tag(record.worst_level, get_language()),
+            record.worst_indicator,
+            figures.share(record.worst_share),
+        )
 
     def value_worst_indicator(self, record) -> str:
         return str(record.worst_indicator)

@@ -196,6 +196,10 @@ class ContactTable(_PageTable):
         empty_text = gettext_lazy("Nobody is registered. An administrator adds the municipality's contacts.")
 
 
+class FormerContactTable(ContactTable):
+    caption = gettext_lazy("Former and coming contacts")
+
+
 class ExemptionTable(_PageTable):
     target_group = tables.Column(verbose_name=gettext_lazy("Target group"), empty_values=())
     valid_from = DayColumn(verbose_name=gettext_lazy("From"))

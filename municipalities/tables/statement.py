@@ -1,12 +1,12 @@
 """The table of a statement's section on screen."""
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 
 from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table
 from kontakt.ui.templatetags import figures
 from municipalities.statements import words
 from municipalities.statements.statement import National, Row, Section, Statement
+from municipalities.tables.names import named
 
 
 class _RankColumn(FigureColumn):
@@ -53,7 +53,7 @@ class StatementTable(Table):
     def render_municipality(self, record) -> str:
         if isinstance(record, National):
             return record.name
-        return render_to_string("statements/_name.html", {"row": record, "month": self.month})
+        return named(record.municipality, self.month, starred=record.starred)
 
     def render_persons(self, value) -> str:
         return figures.persons(value)

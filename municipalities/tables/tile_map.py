@@ -1,11 +1,11 @@
 """The tile map's figures as a table, in the same order."""
 
 import django_tables2 as tables
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.ui.tables import ChangeColumn, CountColumn, FigureColumn, LevelColumn, ShareColumn, Table
 from municipalities.models import Assessment
+from municipalities.tables.names import named
 
 
 class TileMapTable(Table):
@@ -25,4 +25,4 @@ class TileMapTable(Table):
         orderable = False
 
     def render_municipality(self, record) -> str:
-        return render_to_string("municipalities/_name.html", {"row": record})
+        return named(record.municipality, f"{record.month:%Y-%m}", starred=record.starred)

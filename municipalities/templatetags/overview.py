@@ -1,6 +1,7 @@
 """The overview's counts with their links, and how a level looks on the tile map."""
 
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from django import template
@@ -46,6 +47,7 @@ _LIGHT_INK = "#ffffff"
 
 
 @register.simple_tag
+@cache
 def tile_ground(level: str) -> str:
     """The attributes of a tile's rectangle."""
     fill, outline, dashes = _GROUNDS[level]
@@ -54,6 +56,7 @@ def tile_ground(level: str) -> str:
 
 
 @register.simple_tag
+@cache
 def tile_ink(level: str) -> str:
     """The colour of what is written on a tile, where it is not the usual ink."""
     return format_html(' fill="{}"', _LIGHT_INK) if level == "markedly_below" else ""

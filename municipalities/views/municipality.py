@@ -11,20 +11,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
-from django_tables2 import RequestConfig
 
 from kontakt.accounts.access import Action, may, requires
+from kontakt.ui.tables import configure_together
 from kontakt.ui.templatetags import figures
 from municipalities.assessment.history import history
-from municipalities.assessment.query import end_of_day, known_at
+from municipalities.assessment.query import known_at
 from municipalities.charts import line_chart, point
 from municipalities.figures_shown import figures_shown
+from municipalities.known_on import KnownOnField
 from municipalities.models import ContactRole, Delivery, Indicator, Municipality, Observation, Scheme
 from municipalities.months import add_months
 from municipalities.tables.municipality import (
     ContactTable,
     DeliveryOfMunicipalityTable,
     ExemptionTable,
+    FormerContactTable,
     GroupTable,
     HistoryTable,
     LevelChangeTable,
@@ -48,17 +50,7 @@ class ShownForm(forms.Form):
     span = forms.TypedChoiceField(
         label=gettext_lazy("History"), choices=_SPANS, coerce=int, empty_value=_USUAL_SPAN, required=False
     )
-    known = forms.DateField(
-        label=gettext_lazy("As known on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def clean_known(self) -> date | None:
-        known = self.cleaned_data["known"]
-        if known and known > timezone.localdate():
-            raise forms.ValidationError(_("Choose today or an earlier day."))
-        return known
+    known = KnownOnField()
 
 
 @requires(Action.VIEW_FIGURES)
@@ -77,8 +69,7 @@ class MunicipalityView(TemplateView):
     def get_context_data(self, **kwargs):
         shown = figures_shown(self.request.GET.get("month"))
         form = self._form(shown.months, shown.month)
-        day = form.cleaned_data.get("known")
-        as_known = end_of_day(day) if day else None
+        as_known = form.cleaned_data.get("known")
         month = shown.month
         if as_known and not self.request.GET.get("month"):
             month = self._newest_known(as_known) or month
@@ -178,8 +169,7 @@ class MunicipalityView(TemplateView):
             correct_url = reverse("correct", args=[municipality.code])
         change_table = LevelChangeTable(changes, prefix="change-", **links)
         delivery_table = DeliveryOfMunicipalityTable(deliveries, prefix="delivery-", **links)
-        for table in (change_table, delivery_table):
-            RequestConfig(self.request).configure(table)
+        configure_together(self.request, {"changes": change_table, "deliveries": delivery_table})
         return {
             "change_table": change_table,
             "delivery_table": delivery_table,
@@ -197,7 +187,7 @@ class MunicipalityView(TemplateView):
         exemptions = self.municipality.exemptions.filter(known_at(as_known)).select_related("target_group")
         return {
             "contact_table": ContactTable(present),
-            "former_contact_table": ContactTable(former) if former else None,
+            "former_contact_table": FormerContactTable(former) if former else None,
             "exemption_table": ExemptionTable(exemptions),
         }
 

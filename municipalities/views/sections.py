@@ -3,17 +3,21 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kontakt.counting import counted
 from municipalities.models import Correction, CorrectionConflict
 
 
 def delivery_tabs(current: str) -> list[dict]:
-    """What `ui/tabs.html` shows: deliveries, corrections, conflicts (how many wait)."""
-    waiting = Correction.objects.filter(status=Correction.Status.PROPOSED).count()
-    undecided = CorrectionConflict.objects.filter(status=CorrectionConflict.Status.OPEN).count()
+    """What `ui/tabs.html` shows: deliveries, pulls, corrections, conflicts (how many wait)."""
+    counts = counted(
+        waiting=Correction.objects.filter(status=Correction.Status.PROPOSED),
+        undecided=CorrectionConflict.objects.filter(status=CorrectionConflict.Status.OPEN),
+    )
     pages = [
         ("deliveries", _("Deliveries"), 0),
-        ("corrections", _("Corrections"), waiting),
-        ("correction-conflicts", _("Conflicts"), undecided),
+        ("pulls", _("From Jobindsats"), 0),
+        ("corrections", _("Corrections"), counts["waiting"]),
+        ("correction-conflicts", _("Conflicts"), counts["undecided"]),
     ]
     return [
         {"label": f"{label} ({count})" if count else label, "url": reverse(name), "current": name == current}

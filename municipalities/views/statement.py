@@ -1,9 +1,6 @@
 """The statement of a month: on screen for one target group at a time, and as files with all of them."""
 
-from datetime import date
-
 from django import forms
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,8 +9,8 @@ from django.views.generic import TemplateView
 from kontakt.accounts.access import Action, requires, sees_whole_country
 from kontakt.ui.exports import file_response
 from kontakt.ui.templatetags import figures
-from municipalities.assessment.query import end_of_day
 from municipalities.figures_shown import FiguresShown, figures_shown
+from municipalities.known_on import KnownOnField
 from municipalities.models import Indicator
 from municipalities.months import parse_month
 from municipalities.statements import words
@@ -38,11 +35,7 @@ class StatementForm(forms.Form):
         choices=[(_BY_NAME, gettext_lazy("Alphabetical")), (_RANKED, gettext_lazy("Highest share first"))],
         required=False,
     )
-    known = forms.DateField(
-        label=gettext_lazy("As known on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    known = KnownOnField()
 
     def __init__(self, data, *, shown: FiguresShown, indicators: list[Indicator]) -> None:
         usual = {"month": f"{shown.month:%Y-%m}" if shown.month else "", "order": _BY_NAME}
@@ -55,12 +48,6 @@ class StatementForm(forms.Form):
             ("", _("All together")),
             *((indicator.slug, str(indicator)) for indicator in measured),
         ]
-
-    def clean_known(self) -> date | None:
-        known = self.cleaned_data["known"]
-        if known and known > timezone.localdate():
-            raise forms.ValidationError(_("Choose today or an earlier day."))
-        return known
 
     def clean(self) -> dict:
         month, baseline = self.cleaned_data.get("month"), self.cleaned_data.get("baseline")
@@ -80,9 +67,12 @@ class StatementView(TemplateView):
         return figures_shown(self.request.GET.get("month"))
 
     @cached_property
+    def indicators(self) -> list[Indicator]:
+        return list(Indicator.objects.filter(schemes=self.shown.scheme))
+
+    @cached_property
     def form(self) -> StatementForm:
-        indicators = list(Indicator.objects.filter(schemes=self.shown.scheme))
-        form = StatementForm(self.request.GET, shown=self.shown, indicators=indicators)
+        form = StatementForm(self.request.GET, shown=self.shown, indicators=self.indicators)
         form.is_valid()
         return form
 
@@ -100,13 +90,14 @@ class StatementView(TemplateView):
 
     def _statement(self) -> Statement:
         chosen = self.form.cleaned_data
-        known, baseline = chosen.get("known"), chosen.get("baseline")
+        baseline = chosen.get("baseline")
         return make_statement(
             self.shown.month,
             baseline=parse_month(baseline) if baseline else None,
-            as_known=end_of_day(known) if known else None,
+            as_known=chosen.get("known"),
             ranked=chosen.get("order") == _RANKED,
             scheme=self.shown.scheme,
+            indicators=self.indicators,
             user=self.request.user,
         )
 

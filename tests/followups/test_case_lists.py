@@ -73,7 +73,7 @@ def test_lists_cost_the_same_however_many_cases(caseworker, cases, django_assert
     propose()
     for page in ("/sager/", "/opgaver/?hvis=alle"):
         caseworker.get(page)
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(10):
             caseworker.get(page)
 
 

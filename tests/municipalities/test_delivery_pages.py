@@ -213,7 +213,7 @@ def test_the_list_is_filtered_exported_and_costs_the_same_however_many(caseworke
     for number in range(30):
         staged(varde(f"{number},5"), name=f"tal-{number}.csv")
     caseworker.get("/leverancer/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(7):
         response = caseworker.get("/leverancer/")
     assert len(response.context["table"].rows) == 30
     found = caseworker.get("/leverancer/?q=tal-17&status=ready")

@@ -61,6 +61,26 @@ def test_the_filters_narrow_the_list_and_the_export_alike(client, story):
     assert "27,890865" in lines[1]
 
 
+def test_those_who_moved_a_level_in_a_target_group_can_be_listed(client, story):
+    client.force_login(user_of("reader"))
+    levels = {
+        month: {
+            row.record.municipality.name: row.record.level
+            for row in client.get(f"/kommuner/?month={month}&group=dagpenge&per_page=all").context["table"].rows
+        }
+        for month in ("2018-03", "2018-04")
+    }
+    ladder = ["compliant", "below", "markedly_below"]
+    steps = {
+        name: ladder.index(now) - ladder.index(levels["2018-03"][name])
+        for name, now in levels["2018-04"].items()
+        if {now, levels["2018-03"][name]} <= set(ladder)
+    }
+    for direction, sign in (("up", -1), ("down", 1)):
+        listed = names(client.get(f"{PAGE}&group=dagpenge&moved={direction}"))
+        assert set(listed) == {name for name, step in steps.items() if step * sign > 0} != set()
+
+
 def test_the_levels_to_choose_among_are_check_boxes_since_several_may_be_chosen(client, story):
     client.force_login(user_of("reader"))
     page = client.get(PAGE).content.decode()

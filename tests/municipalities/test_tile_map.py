@@ -1,14 +1,18 @@
 """The tile map: each municipality in its place, with the figures of the month and group that the address names."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from municipalities.assessment.recalculation import recalculate_pending
+from municipalities.deliveries.loading import load
 from municipalities.models import Municipality
 from municipalities.overview.tiles import in_lines, places
 from tests.accounts import user_of
+from tests.deliveries import laid_ready
 
 pytestmark = pytest.mark.django_db
 PAGE = "/kort/?month=2018-04"
@@ -93,6 +97,34 @@ def test_the_slider_leads_to_an_address_that_names_the_month(reader):
 def test_what_cannot_be_chosen_gives_the_newest_month_and_all_groups_together(reader):
     usual = words_of(reader.get("/kort/"))
     assert words_of(reader.get("/kort/?month=1812-13&group=findes-ikke&at=-1&export=gif")) == usual
+
+
+def test_as_known_on_a_day_it_shows_what_was_known_then_and_its_tiles_lead_there(client):
+    for day, share in ((10, "39,0"), (20, "81,0")):
+        load(laid_ready(f"2018M04 Varde {share}").pk, by=None, known_at=datetime(2018, 5, day, 9, tzinfo=UTC))
+    recalculate_pending()
+    client.force_login(user_of("reader"))
+    assert words_of(client.get(PAGE))["Varde"] == "Opfyldt, 81,0\xa0%"
+    response = client.get(PAGE + "&known=2018-05-15")
+    assert words_of(response)["Varde"] == "Markant under, 39,0\xa0%"
+    assert words_of(response)["Greve"] == "Mangler data"
+    page = text(response)
+    assert "/kommuner/573/?month=2018-04&amp;known=2018-05-15" in page
+    assert "Siden viser, hvad der var kendt den 15. maj 2018" in page
+    assert "81,0" not in page
+    drawn = client.get(PAGE + "&known=2018-05-15&export=svg")
+    assert drawn.headers["Content-Disposition"] == 'attachment; filename="kort-2018-04-kendt-2018-05-15.svg"'
+    assert "15. maj 2018" in text(drawn)
+    nothing = client.get(PAGE + "&known=2018-05-09")
+    assert not words_of(nothing)
+    assert "Ingen tal var kendt for måneden" in text(nothing)
+
+
+def test_the_slider_keeps_the_day_and_a_day_to_come_is_refused(reader):
+    assert reader.get("/kort/?at=0&known=2026-01-01").headers["Location"] == "/kort/?month=2017-01&known=2026-01-01"
+    response = reader.get(PAGE + "&known=2999-01-01")
+    assert "Vælg i dag eller en tidligere dag" in text(response)
+    assert len(words_of(response)) == 98
 
 
 def test_a_regional_office_sees_the_figures_of_its_own_municipalities_only(client, story):

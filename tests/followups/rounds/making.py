@@ -7,7 +7,7 @@ from django.utils import timezone
 from followups.letters import approving, sending
 from followups.models import Letter, LetterTemplate, Round
 from followups.rounds.making import Filter, NewRound, NewVariant, make_round
-from followups.rounds.standing import State, states_of
+from followups.rounds.standing import State, state_of
 from followups.rounds.writing import draft_letters
 from municipalities.models import Level, Scheme
 
@@ -75,4 +75,4 @@ def sent_round(*, by, approver, **more) -> Round:
 
 
 def state(round_: Round) -> State:
-    return states_of([Round.objects.get(pk=round_.pk)])[round_.pk][1]
+    return state_of(round_)[1]

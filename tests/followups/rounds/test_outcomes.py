@@ -21,7 +21,7 @@ from followups.proposing import propose
 from followups.rounds.dispatching import finished_letters, mark_all_sent
 from followups.rounds.evaluating import Category, accept_all, evaluate
 from followups.rounds.making import Filter
-from followups.rounds.standing import State, states_of
+from followups.rounds.standing import State, state_of
 from followups.stepping import take
 from municipalities.models import Assessment, Municipality
 from tests.followups.rounds.making import (
@@ -144,6 +144,6 @@ def test_progress_counts_what_waits_what_failed_and_what_was_interrupted(ready, 
         letter=second, number=1, document=document, dated_on=today(), channel="e-mail", outcome="put_off",
         finished_at=second.ordered_at,
     )  # fmt: skip
-    progress = states_of([round_])[round_.pk][0]
+    progress = state_of(round_)[0]
     assert (progress.queued, progress.put_off, progress.interrupted, progress.sent, progress.letters) == (2, 1, 1, 0, 3)
     assert state(round_) == State.SENDING

@@ -239,8 +239,8 @@ def test_the_list_and_the_round_ask_as_many_questions_however_many_there_are(rea
     one = queries(signed_in, "/runder/")
     for number in range(3):
         january_round(by=caseworker, name=f"Runde {number}")
-    assert queries(signed_in, "/runder/") == one <= 11
-    assert queries(signed_in, round_.get_absolute_url()) <= 24
+    assert queries(signed_in, "/runder/") == one <= 4
+    assert queries(signed_in, round_.get_absolute_url()) <= 20
     assert queries(signed_in, f"{round_.get_absolute_url()}evaluering/") <= 16
 
 

@@ -23,9 +23,9 @@ def reader(client):
     return client
 
 
-def test_the_statement_has_the_country_and_the_98_within_sixteen_queries(reader, story, django_assert_max_num_queries):
+def test_the_statement_has_the_country_and_the_98_within_fourteen_queries(reader, story, django_assert_max_num_queries):
     reader.get(PAGE)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         response = reader.get(PAGE + "&baseline=2018-01")
     assert len(names(response)) == 98
     page = response.content.decode()

@@ -14,20 +14,24 @@
    dash and a symbol of its own, so that none of them stands alone. Nothing moves. */
 
 (() => {
-  const INK = "#1a1a1a";
-  const FAINT = "#707070";
-  // The design system's data colours, picked so that neighbours differ in lightness as well as in hue.
+  // Outlines, the hole drawn the other way round: ECharts' own hollow symbols are white inside, whatever the ground.
+  const HOLLOW = {
+    circle: "path://M0 6a6 6 0 1 1 12 0a6 6 0 1 1-12 0zM2.5 6a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z",
+    rect: "path://M0 0h12v12h-12zM2.5 2.5v7h7v-7z",
+    triangle: "path://M6 0l6 12h-12zM6 5l-2.3 5h4.6z",
+    diamond: "path://M6 0l6 6l-6 6l-6-6zM6 3.4l-2.6 2.6l2.6 2.6l2.6-2.6z",
+  };
+  // With the palette's series, colour by colour.
   const LOOKS = [
-    { color: "#2171B5", type: "solid", symbol: "circle" },
-    { color: "#D94801", type: [8, 4], symbol: "rect" },
-    { color: "#006D2C", type: [2, 3], symbol: "triangle" },
-    { color: "#AE017E", type: [10, 3, 2, 3], symbol: "diamond" },
-    { color: "#807DBA", type: [5, 3], symbol: "emptyCircle" },
-    { color: "#7F2704", type: [1, 4], symbol: "emptyRect" },
-    { color: "#2B8CBE", type: [12, 4], symbol: "emptyTriangle" },
-    { color: "#54278F", type: [3, 6], symbol: "emptyDiamond" },
+    { type: "solid", symbol: "circle" },
+    { type: [8, 4], symbol: "rect" },
+    { type: [2, 3], symbol: "triangle" },
+    { type: [10, 3, 2, 3], symbol: "diamond" },
+    { type: [5, 3], symbol: HOLLOW.circle },
+    { type: [1, 4], symbol: HOLLOW.rect },
+    { type: [12, 4], symbol: HOLLOW.triangle },
+    { type: [3, 6], symbol: HOLLOW.diamond },
   ];
-  const FONT = { fontFamily: '"IBM Plex Sans", system-ui, sans-serif', fontSize: 14, color: INK };
 
   const drawn = new Map();
 
@@ -36,17 +40,24 @@
     const space = data.locale === "da" ? "\u00a0" : "";
     const shown = (value) => (value === null || value === undefined ? "–" : number.format(value) + space + data.unit);
     const narrow = width < 700;
+    const colours = kontaktCharts.palette();
+    const font = { fontFamily: '"IBM Plex Sans", system-ui, sans-serif', fontSize: 14, color: colours.ink };
 
     let next = 0;
+    const lookOf = (one) => {
+      if (one.emphasis) return { color: colours.ink, type: "solid", symbol: "none" };
+      const place = next++ % LOOKS.length;
+      return { color: colours.series[place], ...LOOKS[place] };
+    };
     const series = data.series.map((one) => {
-      const look = one.emphasis ? { color: INK, type: "solid", symbol: "none" } : LOOKS[next++ % LOOKS.length];
+      const look = lookOf(one);
       return {
         type: "line",
         name: one.name,
         data: one.values,
         connectNulls: false,
         symbol: look.symbol,
-        symbolSize: 6,
+        symbolSize: look.symbol.startsWith("path") ? 8 : 6,
         showSymbol: !one.emphasis,
         showAllSymbol: "auto",
         z: one.emphasis ? 4 : 3,
@@ -59,12 +70,12 @@
       series[0].markLine = {
         silent: true,
         symbol: "none",
-        lineStyle: { color: FAINT, type: "solid", width: 1 },
+        lineStyle: { color: colours.inkFaint, type: "solid", width: 1 },
         label: {
-          ...FONT,
+          ...font,
           fontSize: 13,
           position: narrow ? "insideEndTop" : "end",
-          backgroundColor: "#ffffffd9",
+          backgroundColor: colours.surface,
           formatter: ({ name }) => name,
         },
         data: [
@@ -72,7 +83,7 @@
           ...(data.marks ?? []).map((mark) => ({
             name: mark.label,
             xAxis: mark.month,
-            lineStyle: { color: INK, type: [2, 3], width: 1 },
+            lineStyle: { color: colours.ink, type: [2, 3], width: 1 },
             label: { position: "insideEndTop", rotate: 90, distance: 2, backgroundColor: "transparent" },
           })),
         ],
@@ -84,7 +95,7 @@
     const longest = Math.max(0, ...data.lines.map((line) => line.label.length));
     return {
       animation: false,
-      textStyle: FONT,
+      textStyle: font,
       aria: { enabled: true, label: { description: description(data, shown) } },
       grid: { left: 8, right: narrow ? 24 : 24 + longest * 7, top: 16, bottom: legendRows * 24 + 24, containLabel: true },
       legend: {
@@ -93,16 +104,17 @@
         orient: narrow ? "vertical" : "horizontal",
         itemGap: narrow ? 8 : 20,
         itemWidth: 34,
-        textStyle: { ...FONT, width: narrow ? width - 60 : undefined, overflow: "truncate" },
-        inactiveColor: "#8e8e8e",
+        textStyle: { ...font, width: narrow ? width - 60 : undefined, overflow: "truncate" },
+        inactiveColor: colours.inkFaint,
       },
       tooltip: {
         trigger: "axis",
         renderMode: "richText", // the HTML one would need inline styles
         confine: true,
         transitionDuration: 0,
-        borderColor: "#8e8e8e",
-        textStyle: { ...FONT, fontSize: 13 },
+        borderColor: colours.ruleStrong,
+        backgroundColor: colours.raised,
+        textStyle: { ...font, fontSize: 13 },
         order: "valueDesc",
         valueFormatter: shown,
       },
@@ -110,8 +122,8 @@
         type: "category",
         data: data.months,
         boundaryGap: false,
-        axisLine: { lineStyle: { color: "#454545" } },
-        axisLabel: { ...FONT, fontSize: 13, hideOverlap: true },
+        axisLine: { lineStyle: { color: colours.inkSoft } },
+        axisLabel: { ...font, fontSize: 13, hideOverlap: true },
         axisTick: { alignWithLabel: true },
       },
       yAxis: {
@@ -119,8 +131,8 @@
         min: 0,
         max: data.unit === "%" ? 100 : undefined,
         interval: data.unit === "%" ? 20 : undefined,
-        splitLine: { lineStyle: { color: "#e8e8e8" } },
-        axisLabel: { ...FONT, fontSize: 13, formatter: (value) => value.toLocaleString(data.locale) + space + data.unit },
+        splitLine: { lineStyle: { color: colours.rule } },
+        axisLabel: { ...font, fontSize: 13, formatter: (value) => value.toLocaleString(data.locale) + space + data.unit },
       },
       series,
     };
@@ -132,11 +144,15 @@
     return `${data.title}. ${data.months[0]} – ${data.months.at(-1)}. ${data.months.at(-1)}: ${ends.join("; ")}.`;
   }
 
-  function draw(figure) {
+  function dataOf(figure) {
     const source = document.getElementById(figure.dataset.chartSource);
-    if (!source || drawn.has(figure)) return;
-    const data = JSON.parse(source.textContent);
-    if (!data.months.length) return;
+    const data = source && JSON.parse(source.textContent);
+    return data && data.months.length ? data : null;
+  }
+
+  function draw(figure) {
+    const data = drawn.has(figure) ? null : dataOf(figure);
+    if (!data) return;
     figure.classList.add("is-drawn");
     const chart = echarts.init(figure, null, { renderer: "svg" });
     chart.setOption(options(data, figure.clientWidth));
@@ -167,12 +183,22 @@
   });
   // On paper: the width of an A4 page, as print.css has it, however wide the window is.
   window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("figure.is-drawn").forEach((figure) => figure.classList.toggle("is-drawn", drawn.has(figure)));
     for (const { chart, data } of drawn.values()) {
       chart.resize({ width: 680, height: 280 });
       chart.setOption(options(data, 680));
     }
   });
   window.addEventListener("afterprint", fit);
-  document.addEventListener("DOMContentLoaded", drawAll);
-  document.addEventListener("htmx:afterSettle", drawAll);
+  kontaktCharts.onChange(fit);
+
+  // Room is made at once, so that nothing moves when the library comes (chart-library.js).
+  function prepare() {
+    const figures = [...document.querySelectorAll("figure[data-chart-source]")].filter((figure) => dataOf(figure));
+    figures.forEach((figure) => figure.classList.add("is-drawn"));
+    chartLibrary(figures, drawAll);
+  }
+
+  document.addEventListener("DOMContentLoaded", prepare);
+  document.addEventListener("htmx:afterSettle", prepare);
 })();

@@ -16,16 +16,26 @@ document.addEventListener("keydown", ({ key }) => {
   }
 });
 
-// On a narrow screen the filter bar starts closed, so that the list is in sight.
+// On a narrow screen the filter bar starts closed, so that the list is in sight; until it is, forms.css hides what is in it,
+// so that nothing moves.
 function foldFilterBars() {
-  if (!window.matchMedia("(max-width: 767px)").matches) return;
-  for (const bar of document.querySelectorAll("[data-filter-bar]")) bar.open = false;
+  const narrow = window.matchMedia("(max-width: 767px)").matches;
+  for (const bar of document.querySelectorAll("[data-filter-bar]:not([data-ready])")) {
+    bar.open = !narrow || bar.querySelector(".error-summary") !== null;
+    bar.dataset.ready = "yes";
+  }
 }
 
 // After a refused form the reader starts at what must be put right.
 function showErrors() {
   document.querySelector(".error-summary")?.focus();
 }
+
+// The choice of language or appearance leads back to what is shown, also where htmx has changed the address.
+document.addEventListener("submit", ({ target }) => {
+  const here = target.querySelector("input[data-here]");
+  if (here) here.value = location.pathname + location.search;
+});
 
 // A form that is on its way cannot be sent twice.
 document.addEventListener("submit", ({ target }) => {

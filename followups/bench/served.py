@@ -1,0 +1,28 @@
+"""The WSGI application as in production, with the scratch database, and with the seconds it worked on each request."""
+
+import os
+from time import perf_counter
+
+import django
+from django.conf import settings
+
+from municipalities.bench.scratch_database import SERVED_DATABASE, STORAGES, WORKED_HEADER
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontakt.settings")
+settings.DATABASES["default"]["NAME"] = os.environ[SERVED_DATABASE]
+settings.STORAGES = settings.STORAGES | STORAGES
+settings.WHITENOISE_AUTOREFRESH = True
+django.setup()
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+_application = get_wsgi_application()
+
+
+def application(environ, start_response):
+    started = perf_counter()
+
+    def timed_start(status, headers, *exc_info):
+        return start_response(status, [*headers, (WORKED_HEADER, f"{perf_counter() - started:.6f}")], *exc_info)
+
+    return _application(environ, timed_start)

@@ -1,0 +1,1 @@
+"""The analyst's pages: /udforsk/ and a page for each chart."""
