@@ -47,19 +47,20 @@
   };
 
   // WCAG 2.5.8: 24 by 24 pixels, but for links in running text; what is smaller needs so much room that a circle of 24
-  // around its middle touches nothing else to click. A box to tick is as large as its label. Half a pixel is rounding. A dot
-  // of a chart stands where its figure is, and the chart's table has the same link ("equivalent").
+  // around its middle touches nothing else to click. A box to tick is as large as its label. Half a pixel is rounding.
   const small = () => {
     const inText = (element) =>
       getComputedStyle(element).display === "inline" &&
       [...element.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    // A dot in a drawing stands where its figure puts it, and the table of the drawing has the same link ("equivalent").
+    const isDot = (element) => Boolean(element.ownerSVGElement) && !element.closest(".tile-map-drawing");
     const box = (element) => {
       const boxes = [element, ...(element.labels || [])].flatMap((one) => [...one.getClientRects()]);
       const [left, top] = [Math.min(...boxes.map((b) => b.left)), Math.min(...boxes.map((b) => b.top))];
       const [right, bottom] = [Math.max(...boxes.map((b) => b.right)), Math.max(...boxes.map((b) => b.bottom))];
       return { element, left, top, right, bottom, x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
     };
-    const boxes = all(CONTROLS).filter((one) => shown(one) && !one.matches(".sr-only, .skipnav, .tile-map-skip, [role=region], a.tile:has(.dot)")).map(box);
+    const boxes = all(CONTROLS).filter((one) => shown(one) && !one.matches(".sr-only, .skipnav, .tile-map-skip, [role=region]") && !isDot(one)).map(box);
     const isSmall = ({ width, height }) => width < 23.5 || height < 23.5;
     const away = (one, other) => {
       if (isSmall(other)) return Math.hypot(one.x - other.x, one.y - other.y) / 2;
