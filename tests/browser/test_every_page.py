@@ -29,7 +29,6 @@ def open_to(column: str) -> set[str]:
 # Pages that links do not lead to as things stand in these tests, and what has them instead; or that show nothing.
 ELSEWHERE = {
     "set_theme": "only sent to",
-    "accessibility-short": "leads to accessibility",
     "delivery-load": "only sent to",
     "delivery-discard": "only sent to",
     "letter-made-pdf": "a file",
