@@ -118,6 +118,11 @@ class Delivery(models.Model):
         return reverse("delivery", args=[self.pk])
 
     @property
+    def delivered_by(self) -> str:
+        """The user; else how it came."""
+        return str(self.created_by or self.get_origin_display())
+
+    @property
     def file_names(self) -> list[str]:
         return [file.name for file in self.files.all()]
 

@@ -22,7 +22,7 @@ class DeliveryTable(Table):
     changed = CountColumn(verbose_name=_("Changed figures"), accessor="counts__changed", orderable=False)
     warnings = CountColumn(verbose_name=_("Warnings"), accessor="counts__warnings", orderable=False)
     errors = CountColumn(verbose_name=_("Errors"), accessor="counts__errors", orderable=False)
-    created_by = tables.Column(verbose_name=_("Delivered by"), default=_("Command"), orderable=False)
+    delivered_by = tables.Column(verbose_name=_("Delivered by"), orderable=False)
 
     caption = _("Deliveries")
     row_header = "number"

@@ -1,8 +1,11 @@
 """The page of pulls, and its button."""
 
+from datetime import date
+
 import pytest
 
-from municipalities.models import Pull
+from municipalities.jobindsats.pulling import ask, run
+from municipalities.models import Delivery, Pull
 from tests.accounts import user_of
 from tests.jobindsats.server import TOKEN
 
@@ -62,3 +65,12 @@ def test_what_the_page_costs_does_not_grow(caseworker, django_assert_max_num_que
     caseworker.get(PAGE)
     with django_assert_max_num_queries(8):
         caseworker.get(PAGE)
+
+
+def test_a_fetched_delivery_says_where_it_is_from(caseworker, jobindsats, sources):
+    pull = ask(Pull.Origin.SCHEDULE, first_month=date(2018, 4, 1), last_month=date(2018, 4, 1))
+    run(pull.pk)
+    delivery = Delivery.objects.get()
+    for address in ("/leverancer/", delivery.get_absolute_url()):
+        assert "Hentet fra Jobindsats" in text(caseworker.get(address))
+    assert f'<a href="{delivery.get_absolute_url()}">' in text(caseworker.get(PAGE))
