@@ -3,8 +3,8 @@
 import os
 from time import perf_counter
 
-import django
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
 from municipalities.bench.scratch_database import SERVED_DATABASE, STORAGES, WORKED_HEADER
 
@@ -12,9 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontakt.settings")
 settings.DATABASES["default"]["NAME"] = os.environ[SERVED_DATABASE]
 settings.STORAGES = settings.STORAGES | STORAGES
 settings.WHITENOISE_AUTOREFRESH = True
-django.setup()
-
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 
 _application = get_wsgi_application()
 
