@@ -184,7 +184,7 @@ class Launcher:
                     "Webserveren",
                     [
                         *(sys.executable, "-m", "gunicorn", "kontakt.wsgi", "--bind", f"fd://{listening.fileno()}"),
-                        *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+                        *("--worker-class", "gthread", "--workers", "4", "--threads", "2"),
                         *("--timeout", "60", "--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-"),
                     ],
                     logs / "web.log",
