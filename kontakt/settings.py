@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kontakt.ui",
     "kontakt.audit",
     "kontakt.accounts",
+    "kontakt.backup",
     "municipalities",
     "followups",
     "django.contrib.admin",
