@@ -40,12 +40,15 @@ def copy_out(backup: Path) -> dict[str, Stored]:
     return kept
 
 
-def copy_in(backup: Path, names: list[str]) -> None:
-    """Store the backup's files under their own names."""
-    for name in names:
+def copy_in(backup: Path, files: dict[str, Stored]) -> None:
+    """Store the backup's files under their own names, and read them again."""
+    for name, stored in files.items():
         with (backup / FILES / name).open("rb") as source:
             if default_storage.save(name, File(source)) != name:
                 raise BackupError(_("%(name)s is there already among the stored files.") % {"name": name})
+        with default_storage.open(name) as kept:
+            if copied(kept) != stored:
+                raise BackupError(_("%(name)s is not stored as it was in the backup.") % {"name": name})
 
 
 def remove_all() -> None:

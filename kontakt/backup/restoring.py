@@ -43,7 +43,7 @@ def restore(backup: Path, *, replace: bool = False) -> Restored:
     if replace:
         _make_empty(database)
     lay_in(backup, manifest, database)
-    files.copy_in(backup, list(manifest.files))
+    files.copy_in(backup, manifest.files)
     if found := compared(manifest, database):
         raise BackupError(
             _("What was restored is not what was backed up:\n%(differences)s") % {"differences": "\n".join(found)}
@@ -124,4 +124,5 @@ def _make_empty(database: Database) -> None:
         session.execute("SET LOCAL client_min_messages = warning")
         session.execute("DROP SCHEMA public CASCADE")
         session.execute("CREATE SCHEMA public")
+        session.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")  # as in a new database
     files.remove_all()
