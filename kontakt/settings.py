@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "kontakt.audit",
     "kontakt.accounts",
     "kontakt.backup",
+    "kontakt.release",
     "municipalities",
     "followups",
     "django.contrib.admin",
