@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
 
-from tests.stack.servers import free_port
+from kontakt.start.servers import free_port
 
 
 class MailServer:

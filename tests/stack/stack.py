@@ -10,8 +10,8 @@ from pathlib import Path
 
 import psycopg
 
-from tests.installation import PROJECT, Visitor, environment, wait_until
-from tests.stack.servers import free_port
+from kontakt.start.installation import PROJECT, Visitor, environment, wait_until
+from kontakt.start.servers import free_port
 
 STORY = sorted((PROJECT / "municipalities" / "demo" / "story").glob("*.json"))
 STORY_CELLS = 98 * 6 * 18  # municipalities, target groups, months

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.installation import wait_until
+from kontakt.start.installation import wait_until
 from tests.stack.mail_server import mail_server
 from tests.stack.stack import STORY, Stack
 
