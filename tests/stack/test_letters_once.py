@@ -3,7 +3,7 @@
 import pytest
 
 from kontakt.start.installation import wait_until
-from tests.stack.mail_server import mail_server
+from kontakt.start.mail_server import mail_server
 from tests.stack.stack import STORY, Stack
 
 _98_APPROVED_LETTERS = """
