@@ -23,6 +23,10 @@ class MailServer:
         time.sleep(self._seconds_each)
         return "250 OK"
 
+    def message_ids(self) -> list[str]:
+        """The numbers before the domain, in the order the messages came."""
+        return [message["Message-ID"].strip("<>").partition("@")[0] for message in list(self.taken)]
+
     def first_addressees(self) -> list[str]:
         return [message["To"].addresses[0].addr_spec for message in self.taken]
 
