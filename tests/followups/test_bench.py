@@ -9,9 +9,9 @@ from django.core.management import call_command
 
 from followups.bench import measurements
 from followups.bench.casework import OPEN_CASES
-from followups.bench.concurrent import Visits
 from followups.bench.first_view import KILOBYTES
 from followups.bench.pages import main_pages, percentile
+from followups.bench.visiting import Visits
 from followups.models import Case, Letter, LogEntry, Proposal
 from municipalities.assessment.recalculation import Cause, recalculate_pending, request_recalculation
 from municipalities.bench.growing import MOVED
