@@ -1,4 +1,4 @@
-"""Throw-away servers of the kinds that production has: Debian's PostgreSQL and Redis, on free ports of this machine.
+"""Throw-away servers of the kinds that production has: Debian's PostgreSQL, PgBouncer and Redis, on free ports of this machine.
 
 For whatever tries a whole installation: the tests, and the campaigns of faults and of load.
 """
@@ -108,6 +108,57 @@ class PostgreSQL(Server):
             )
 
 
+class PgBouncer(Server):
+    """Between Kontakt and a database: lends out a connection for a transaction at a time. Raises NotInstalled."""
+
+    name = "PgBouncer"
+
+    def __init__(self, folder: Path, database: PostgreSQL) -> None:
+        super().__init__(folder)
+        self.program = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
+        if self.program is None:
+            raise NotInstalled("No pgbouncer on the PATH or in /usr/sbin: apt-get install pgbouncer")
+        user, group = _unprivileged()
+        folder.mkdir()
+        settings = {
+            "listen_addr": "127.0.0.1",
+            "listen_port": self.port,
+            "unix_socket_dir": "",
+            "auth_type": "any",
+            "pool_mode": "transaction",
+            "default_pool_size": 10,
+            "server_idle_timeout": 1,
+            "logfile": folder / "server.log",
+        }
+        place = f"host=127.0.0.1 port={database.port} dbname=kontakt user=kontakt"
+        lines = [
+            "[databases]",
+            f"kontakt = {place}",
+            "[pgbouncer]",
+            *(f"{name} = {to}" for name, to in settings.items()),
+        ]
+        (folder / "pgbouncer.ini").write_text("\n".join(lines), encoding="utf-8")
+        if user is not None:
+            os.chown(folder, user, group)
+        self._run = {"cwd": "/"} | run_as(user, group)
+
+    @property
+    def address(self) -> str:
+        return f"postgres://kontakt@127.0.0.1:{self.port}/kontakt"
+
+    def answers(self) -> bool:
+        try:
+            psycopg.connect(self.address, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _started(self) -> subprocess.Popen:
+        return subprocess.Popen(
+            [self.program, "--quiet", self.folder / "pgbouncer.ini"], stderr=subprocess.DEVNULL, **self._run
+        )
+
+
 class Redis(Server):
     """One that keeps nothing, which is the worst that a broker may do. Raises NotInstalled."""
 
@@ -144,6 +195,13 @@ def postgresql(folder: Path) -> Iterator[PostgreSQL]:
     server = PostgreSQL(folder)
     with _running(server):
         server.make_database()
+        yield server
+
+
+@contextmanager
+def pgbouncer(folder: Path, database: PostgreSQL) -> Iterator[PgBouncer]:
+    server = PgBouncer(folder, database)
+    with _running(server):
         yield server
 
 
