@@ -22,8 +22,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
-    """A PostgreSQL with an empty database; gives its address. Skips the test where none is installed."""
+def postgresql(folder: Path, *, superuser: str = "kontakt") -> Iterator[str]:
+    """A PostgreSQL with an empty database of the superuser's name; gives its address. Skips the test where none is
+    installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     if not found:
         pytest.skip("No PostgreSQL in /usr/lib/postgresql: apt-get install postgresql")
@@ -36,7 +37,7 @@ def postgresql(folder: Path) -> Iterator[str]:
     run = {"cwd": "/", "env": {"LC_ALL": "C.UTF-8"}, "stdout": subprocess.DEVNULL} | run_as(user, group)
     cluster = folder / "cluster"
     subprocess.run(
-        [programs / "initdb", "-D", cluster, "-U", "kontakt", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
+        [programs / "initdb", "-D", cluster, "-U", superuser, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"],
         check=True,
         **run,
     )
@@ -49,11 +50,12 @@ def postgresql(folder: Path) -> Iterator[str]:
             stderr=log,
             **run,
         )
-    address = f"postgres://kontakt@127.0.0.1:{port}"
+    address = f"postgres://{superuser}@127.0.0.1:{port}"
     with _ended(server, "PostgreSQL"):
         with wait_until("PostgreSQL", lambda: _connection(f"{address}/postgres")) as connection:
-            connection.execute("CREATE DATABASE kontakt")
-        yield f"{address}/kontakt"
+            if superuser != "postgres":  # whose database initdb has made
+                connection.execute(f"CREATE DATABASE {superuser}")
+        yield f"{address}/{superuser}"
 
 
 @contextmanager
