@@ -10,7 +10,7 @@ from psycopg import sql
 _TABLES = """
     SELECT c.relname, (SELECT attname FROM pg_attribute WHERE attrelid = c.oid AND attnum = 1)
     FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> 'django_migrations'
-    ORDER BY pg_total_relation_size(c.oid) DESC LIMIT 20
+    ORDER BY pg_total_relation_size(c.oid) DESC LIMIT 30
 """
 
 
@@ -27,7 +27,7 @@ class Watch:
 
     def __init__(self, address: str) -> None:
         with psycopg.connect(address) as session:
-            self._tables = session.execute(_TABLES).fetchall()
+            self.tables = session.execute(_TABLES).fetchall()
         self.reader, self.writer = Longest(), Longest()
         self.asked = 0
         self.failures: list[str] = []
@@ -52,7 +52,7 @@ class Watch:
         """What takes a lock and changes nothing: an UPDATE of no row asks for the table as one of many does."""
         with psycopg.connect(address, autocommit=True) as session:
             while not self._stop.is_set():
-                for table, column in self._tables:
+                for table, column in self.tables:
                     began = time.monotonic()
                     try:
                         session.execute(query.format(sql.Identifier(table), sql.Identifier(column)))

@@ -2,6 +2,7 @@
 
 import http.client
 import random
+import re
 import threading
 import time
 import urllib.parse
@@ -26,11 +27,15 @@ class Seen:
 
 
 class People:
-    """So many at a time, through one port, until they are stopped."""
+    """So many at a time, through one port, until they are stopped. `whole`: pages with all that they fetch."""
 
-    def __init__(self, port: int, *, username: str, password: str, case: str, count: int = 4) -> None:
+    def __init__(
+        self, port: int, *, username: str, password: str, case: str, count: int = 4, whole: bool = True
+    ) -> None:
         self._guard = threading.Lock()
         self._stop = threading.Event()
+        self._signed_in = threading.Semaphore(0)
+        self.count, self.whole = count, whole
         self.phases: dict[str, Seen] = {}
         self.phase("beginning")
         self._threads = [
@@ -39,6 +44,12 @@ class People:
         ]
         for thread in self._threads:
             thread.start()
+
+    def until_at_work(self) -> "People":
+        """All have signed in, or could not."""
+        for _ in range(self.count):
+            self._signed_in.acquire(timeout=60)
+        return self
 
     def phase(self, name: str) -> Seen:
         """From now on, what is seen belongs to this; several may have one name."""
@@ -62,14 +73,17 @@ class People:
         chance = random.Random(person.number)
         turn = 0
         try:
-            person.sign_in(username, password)
+            try:
+                person.sign_in(username, password)
+            finally:
+                self._signed_in.release()
             while not self._stop.is_set():
                 turn += 1
                 began, phase = time.monotonic(), self._now
                 if turn % 5 == 0:
                     failure = person.write(f"{case}log/ny/", f"{THEME} {person.number}-{turn}")
                 else:
-                    failure = person.look(chance.choice((*PAGES, case)))
+                    failure = person.look(chance.choice((*PAGES, case)), whole=self.whole)
                 with self._guard:
                     phase.requests += 2 if turn % 5 == 0 else 1
                     phase.written += turn % 5 == 0 and not failure
@@ -87,6 +101,7 @@ class Person:
 
     def __init__(self, port: int, number: int) -> None:
         self.port, self.number = port, number
+        self.fetched: set[str] = set()
         self.cookies: dict[str, str] = {}
 
     def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
@@ -113,9 +128,19 @@ class Person:
         finally:
             connection.close()
 
-    def look(self, path: str) -> str:
-        """What went wrong, or nothing."""
-        return self._tried(path, 200)
+    def look(self, path: str, *, whole: bool = False) -> str:
+        """What went wrong, or nothing. `whole`: with the stylesheets, scripts and pictures that are new to the browser."""
+        try:
+            status, page = self.ask(path)
+            if status != 200:
+                return f"GET {path}: {status}"
+            for file in sorted(files_of(page) - self.fetched) if whole else []:
+                if failure := self._tried(file, 200):
+                    return failure
+                self.fetched.add(file)
+        except (OSError, http.client.HTTPException) as error:
+            return f"GET {path}: {error!r}"
+        return ""
 
     def write(self, path: str, theme: str) -> str:
         try:
@@ -138,6 +163,11 @@ class Person:
         except (OSError, http.client.HTTPException) as error:
             return f"{doing}: {error!r}"
         return "" if status == expected else f"{doing}: {status}"
+
+
+def files_of(page: str) -> set[str]:
+    """The static files that a page names."""
+    return set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page))
 
 
 def filled_in(page: str, having: str) -> dict[str, str]:
