@@ -7,10 +7,11 @@ or in GUNICORN_CMD_ARGS.
 
 import os
 
+from gunicorn.workers.gthread import ThreadWorker
+
 # Processes, and requests at a time in each. Every thread keeps a connection to the database of its own.
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
-worker_class = "gthread"
 preload_app = False  # see above: what the master has loaded, a reload would not load anew
 
 # Seconds. A worker that is stuck is killed; one that is asked to stop finishes what it has begun.
@@ -27,3 +28,27 @@ accesslog = "-"
 access_log_format = '%({x-forwarded-for}i)s "%(r)s" %(s)s %(b)s %(M)s ms'
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112 (the heartbeat: never on a slow disk)
 control_socket_disable = True
+
+
+class Worker(ThreadWorker):
+    """Threads; and whoever has got through to it is answered when it is asked to stop.
+
+    gunicorn's own stops accepting and keeps the socket until its requests are through: those who connect meanwhile are
+    never answered. Here they are taken in first, and the socket is closed at once: whoever comes then is refused, and the
+    proxy asks another.
+    """
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        super().set_accept_enabled(enabled)
+        if self.alive:
+            return
+        for listener in self.sockets:
+            for _ in range(25 * self.cfg.threads):  # as many as can be answered in the time there is
+                before = self.nr_conns
+                self.accept(listener)
+                if self.nr_conns == before:
+                    break
+            listener.close()
+
+
+worker_class = Worker

@@ -180,6 +180,7 @@ class ReleaseCheck:
         self._renew(people)
         self._reload(people)
         people.phase("after")
+        time.sleep(5)
         self._recalculated()
         self._told(people, "after")
         people.stop()

@@ -82,6 +82,12 @@ def test_the_proxy_says_who_asks_in_its_own_words_and_keeps_the_measurements_ins
     assert re.search(r"@inside path .*/metrics .*\n\s*respond @inside 404", proxy)
 
 
+def test_secrets_are_never_committed(services):
+    for name in {file for service in services.values() for file in files_of(service)}:
+        ignored = subprocess.run(["git", "check-ignore", "--quiet", f"deploy/{name}"], cwd=PROJECT, check=False)
+        assert ignored.returncode == 0, name
+
+
 # The image
 
 
