@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench release-check messages screenshots bootstrap
+.PHONY: help run test lint bench faults load release-check messages screenshots bootstrap
 
 help: ## Vis denne liste
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -23,6 +23,12 @@ lint: bootstrap ## Tjek kodestil og lagdeling
 
 bench: bootstrap ## Mål hastigheden
 	@$(PYTHON) manage.py bench $(ARGS)
+
+faults: bootstrap ## Prøv hvad der sker, når noget går ned (ARGS='--rounds 3')
+	@$(PYTHON) -m followups.trials.faults $(ARGS)
+
+load: bootstrap ## Prøv med 200 brugere på én gang (ARGS='--size hundredfold')
+	@$(PYTHON) -m followups.trials.load $(ARGS)
 
 release-check: bootstrap ## Prøv at sætte denne version i drift, som i produktion (kræver Debians PostgreSQL og Redis)
 	@$(PYTHON) -m deploy.release_check $(ARGS)

@@ -9,12 +9,11 @@ from pathlib import Path
 import psutil
 
 from deploy.release_check.people import Person
-from deploy.release_check.versions import Failed, Version
-from tests.installation import wait_until
+from deploy.release_check.versions import PROJECT, Failed, Version
+from kontakt.start.installation import wait_until
 
 READY_WITHIN, ENDED_WITHIN = 60, 60  # seconds
-# kontakt/gunicorn.py of this version, for the version before too: it may not have had one.
-GUNICORN = Path(__file__).resolve().parent.parent.parent / "kontakt" / "gunicorn.py"
+GUNICORN = Path("kontakt", "gunicorn.py")
 
 
 class Process:
@@ -62,7 +61,9 @@ class Web(Process):
 
     def __init__(self, version: Version, log: Path, port: int, *, socket: int | None = None) -> None:
         bind = f"127.0.0.1:{port}" if socket is None else f"fd://{socket}"
-        command = ("gunicorn", "--config", str(GUNICORN), "--bind", bind, "kontakt.wsgi")
+        # A version from before there was one runs as this one does.
+        config = next(folder / GUNICORN for folder in (version.folder, PROJECT) if (folder / GUNICORN).exists())
+        command = ("gunicorn", "--config", str(config), "--bind", bind, "kontakt.wsgi")
         super().__init__(version, log, *command, pass_fds=() if socket is None else (socket,))
         self.port = port
 

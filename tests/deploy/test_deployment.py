@@ -2,21 +2,22 @@
 
 import configparser
 import re
-import runpy
 import shutil
 import subprocess
 
 import pytest
 import yaml
 
-from tests.installation import PROJECT
+from kontakt.start.installation import PROJECT
 from tests.start.test_settings_example import SETTING
 
 DEPLOY = PROJECT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 OURS = ("web-a", "web-b", "worker", "beat", "migrate", "backup")
-GUNICORN = runpy.run_path(str(PROJECT / "kontakt" / "gunicorn.py"))
+GRACE = int(
+    re.search(r"^graceful_timeout = (\d+)$", (PROJECT / "kontakt" / "gunicorn.py").read_text(), re.MULTILINE)[1]
+)
 
 
 def example(name: str) -> dict[str, str]:
@@ -137,12 +138,9 @@ def test_ours_run_as_little_as_they_can_and_are_reached_by_the_proxy_only(servic
 
 
 def test_whoever_is_stopped_has_time_to_end_what_it_has_begun(services):
-    assert seconds(services["web-a"]["stop_grace_period"]) > GUNICORN["graceful_timeout"]
+    assert seconds(services["web-a"]["stop_grace_period"]) > GRACE
     assert seconds(services["worker"]["stop_grace_period"]) >= 60
-    assert (
-        seconds(Unit(DEPLOY / "systemd" / "kontakt-web.service")["Service"]["TimeoutStopSec"])
-        > (GUNICORN["graceful_timeout"])
-    )
+    assert seconds(Unit(DEPLOY / "systemd" / "kontakt-web.service")["Service"]["TimeoutStopSec"]) > GRACE
     assert seconds(Unit(DEPLOY / "systemd" / "kontakt-worker.service")["Service"]["TimeoutStopSec"]) >= 60
 
 

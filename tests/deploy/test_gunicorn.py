@@ -11,8 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
-from tests.installation import PROJECT, wait_until
-from tests.stack.servers import free_port
+from kontakt.start.installation import PROJECT, wait_until
+from kontakt.start.servers import free_port
 
 SITE = """
 import time

@@ -14,7 +14,7 @@ from deploy.release_check.balancer import Balancer
 from deploy.release_check.locks import Watch
 from deploy.release_check.people import People, filled_in
 from kontakt.backup.database import default_database
-from tests.stack.servers import free_port
+from kontakt.start.servers import free_port
 
 
 class _Site(BaseHTTPRequestHandler):
