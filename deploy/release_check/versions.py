@@ -6,6 +6,7 @@ import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+LONGEST = 600  # seconds that one command may take, on a machine with much else to do
 PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -25,15 +26,14 @@ class Version:
         return str(self.folder / ".venv" / "bin" / name)
 
     def manage(self, *arguments: str, **settings: str) -> str:
-        """What a command answered. Raises Failed with the last that it said."""
-        done = subprocess.run(
+        """What a command answered. Raises Failed with the last that it said, or if it takes far too long."""
+        done = _run(
             [self.program("python"), "manage.py", *arguments],
             cwd=self.folder,
             env=self.environment | settings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            check=False,
         )
         if done.returncode:
             raise Failed(f"{self.name}: manage.py {' '.join(arguments)}: {(done.stderr or done.stdout)[-2000:]}")
@@ -81,13 +81,19 @@ def git(*arguments: str) -> str:
 
 def _with_packages(version: Version) -> Version:
     uv = shutil.which("uv") or str(PROJECT / ".tools" / "uv" / "bin" / "uv")
-    done = subprocess.run(
+    done = _run(
         [uv, "sync", "--frozen", "--no-dev", "--quiet", "--python", str(PROJECT / ".venv" / "bin" / "python")],
         cwd=version.folder,
         capture_output=True,
         text=True,
-        check=False,
     )
     if done.returncode:
         raise Failed(f"uv sync --frozen --no-dev: {done.stderr[-2000:]}")
     return version
+
+
+def _run(command: list[str], **options) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(command, timeout=LONGEST, check=False, **options)
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{' '.join(command)}: not done after {LONGEST} s")
