@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 
-TRIES_FOR = 20.0  # seconds, as lb_try_duration in the Caddyfile (less, so that a fault shows)
+TRIES_FOR = 20.0  # seconds, for one that comes back, as under systemd or after a crash
 
 
 class Balancer:
