@@ -344,6 +344,8 @@ HTTPS = env.bool("HTTPS", default=not (EMBEDDED or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # to be on the browsers' own list is a matter of the ministry's whole domain
 # How many proxies of our own add to X-Forwarded-For: the address before theirs is counted at sign-in, and shown.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(HTTPS))
 if HTTPS:

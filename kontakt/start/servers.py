@@ -58,12 +58,13 @@ class Server:
 
 
 class PostgreSQL(Server):
-    """With a database for Kontakt, whose user is its superuser. Raises NotInstalled."""
+    """With a database of its superuser's name: Kontakt's own, unless another is told. Raises NotInstalled."""
 
     name = "PostgreSQL"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, superuser: str = "kontakt") -> None:
         super().__init__(folder)
+        self.superuser = superuser
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
         if not found:
             raise NotInstalled("No PostgreSQL in /usr/lib/postgresql: apt-get install postgresql")
@@ -74,16 +75,18 @@ class PostgreSQL(Server):
         if user is not None:
             os.chown(folder, user, group)
         self._run = {"cwd": "/", "env": {"LC_ALL": "C.UTF-8"}, "stdout": subprocess.DEVNULL} | run_as(user, group)
-        make = ["-U", "kontakt", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        make = ["-U", superuser, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
         subprocess.run([self.programs / "initdb", "-D", self.cluster, *make], check=True, **self._run)
 
     @property
     def address(self) -> str:
-        return f"postgres://kontakt@127.0.0.1:{self.port}/kontakt"
+        return f"postgres://{self.superuser}@127.0.0.1:{self.port}/{self.superuser}"
 
     def make_database(self) -> None:
+        if self.superuser == "postgres":  # whose database is there from the start
+            return
         with psycopg.connect(self._maintenance, autocommit=True) as session:
-            session.execute("CREATE DATABASE kontakt")
+            session.execute(f"CREATE DATABASE {self.superuser}")
 
     def answers(self) -> bool:
         try:
@@ -94,7 +97,7 @@ class PostgreSQL(Server):
 
     @property
     def _maintenance(self) -> str:
-        return f"postgres://kontakt@127.0.0.1:{self.port}/postgres"
+        return f"postgres://{self.superuser}@127.0.0.1:{self.port}/postgres"
 
     def _started(self) -> subprocess.Popen:
         with (self.folder / "server.log").open("a") as log:
@@ -190,9 +193,9 @@ class Redis(Server):
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[PostgreSQL]:
+def postgresql(folder: Path, *, superuser: str = "kontakt") -> Iterator[PostgreSQL]:
     """A running PostgreSQL with an empty database."""
-    server = PostgreSQL(folder)
+    server = PostgreSQL(folder, superuser=superuser)
     with _running(server):
         server.make_database()
         yield server
