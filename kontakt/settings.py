@@ -46,7 +46,10 @@ ACCESSIBILITY_PHONE = env.str("KONTAKT_ACCESSIBILITY_PHONE", default="")
 INSTALLED_APPS = [
     "kontakt.ui",
     "kontakt.audit",
+    "kontakt.operations",
     "kontakt.accounts",
+    "kontakt.backup",
+    "kontakt.release",
     "municipalities",
     "followups",
     "django.contrib.admin",
@@ -72,8 +75,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kontakt.health.HealthMiddleware",
+    "kontakt.audit.doing.RequestIdMiddleware",
+    "kontakt.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontakt.ui.middleware.StaticFilesMiddleware",
     "kontakt.ui.middleware.CompressedPagesMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -194,7 +199,8 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# An image has its own, collected when it was built; else they lie with the data.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or DATA_DIR / "static")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -332,12 +338,24 @@ if HTTPS:
 
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
+# json: one object on a line (kontakt/operations/logs.py); plain: for people at a terminal.
+LOG_FORMAT = env.str("KONTAKT_LOG_FORMAT", default="plain" if EMBEDDED else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # It warns of every broker without a host name, which the queue in files cannot have.
-    "loggers": {"kombu.connection": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "formatters": {
+        "json": {"()": "kontakt.operations.logs.JsonLines"},
+        "plain": {"()": "kontakt.operations.logs.PlainLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "loggers": {
+        "kontakt.access": {"level": "INFO"},
+        # Django's and gunicorn's own handlers give way to ours.
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # It warns of every broker without a host name, which the queue in files cannot have.
+        "kombu.connection": {"level": "ERROR"},
+    },
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

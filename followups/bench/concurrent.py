@@ -24,7 +24,7 @@ from municipalities.bench.scratch_database import SERVED_DATABASE
 
 THINKING = (1.0, 3.0)  # seconds between a person's pages
 _FIRST_PORT = 8500
-_WORKERS, _THREADS = 2, 4  # as kontakt/start/launch.py has them
+_WORKERS, _THREADS = 4, 2  # as kontakt/start/launch.py has them
 _READY_SECONDS = 60
 
 
