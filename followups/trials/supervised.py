@@ -171,6 +171,8 @@ def supervised(
 
     This process is told the same as the installation's, so that its models are the installation's. Raises NotInstalled.
     """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # nothing is left behind, however it is asked to stop
+        signal.signal(number, _stop)
     with ExitStack() as entered:
         folder = entered.enter_context(open_folder())
         database = entered.enter_context(postgresql(folder / "postgresql"))
@@ -194,6 +196,10 @@ def supervised(
         stack.migrate()
         entered.callback(stack.end)
         yield stack
+
+
+def _stop(number, frame) -> None:
+    raise KeyboardInterrupt
 
 
 @contextmanager
