@@ -63,7 +63,9 @@ def test_a_part_that_is_killed_is_started_again_unless_it_is_held_back(stack):
 
 
 _ASKS = """
-import datetime, time
+import datetime, pickle, time
+moment = datetime.datetime(2018, 1, 29, tzinfo=datetime.UTC)
+assert pickle.loads(pickle.dumps(moment)) == moment
 print(time.time(), datetime.datetime.now(datetime.UTC).timestamp(), time.monotonic())
 print(isinstance(datetime.datetime(2018, 1, 29), datetime.datetime), type(datetime.datetime.now()).__mro__[1].__name__)
 time.sleep(0.01)

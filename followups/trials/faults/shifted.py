@@ -5,6 +5,7 @@ left alone, as it is when a machine's clock is set. Done here rather than by lib
 fails where monotonic time is left alone, and hangs where it is not.
 """
 
+import copyreg
 import datetime
 import mmap
 import runpy
@@ -55,6 +56,7 @@ def shift(clock: Path) -> None:
             return cls.now(datetime.UTC).replace(tzinfo=None)
 
     Datetime.__name__, Datetime.__qualname__, Datetime.__module__ = "datetime", "datetime", "datetime"
+    copyreg.pickle(real, lambda moment: (Datetime, moment.__reduce_ex__(2)[1]))  # beat keeps its schedule so
     time.time = shifted_time
     time.time_ns = lambda: int(shifted_time() * 1e9)
     datetime.datetime = Datetime
