@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kontakt.health.HealthMiddleware",
+    "kontakt.operations.metrics.MetricsMiddleware",
     "kontakt.audit.doing.RequestIdMiddleware",
     "kontakt.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -283,6 +284,15 @@ CELERY_BEAT_SCHEDULE |= {
     },
 }
 
+CELERY_BEAT_SCHEDULE |= {
+    # What is kept for a time only (kontakt/operations/cleaning.py).
+    "clean-up": {
+        "task": "kontakt.operations.tasks.clean_up",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 20 * 60 * 60},
+    },
+}
+
 # How letters leave: a class as followups/letters/transports.py describes.
 LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
 
@@ -332,6 +342,9 @@ if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
+
+# Whoever knows it may read /metrics. Without it there is no such page.
+METRICS_TOKEN = env.str("KONTAKT_METRICS_TOKEN", default="")
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
 # json: one object on a line (kontakt/operations/logs.py); plain: for people at a terminal.
