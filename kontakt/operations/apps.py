@@ -7,4 +7,6 @@ class OperationsConfig(AppConfig):
     verbose_name = _("Operations")
 
     def ready(self) -> None:
-        from kontakt.operations import watching  # noqa: F401
+        from kontakt.operations import sentry, watching  # noqa: F401
+
+        sentry.begin()

@@ -14,8 +14,8 @@ from kombu.exceptions import OperationalError
 
 from kontakt.audit.context import because
 from kontakt.celery import app
-from kontakt.cpr import mask_cpr
 from kontakt.operations.models import TaskFailure
+from kontakt.operations.scrubbing import scrubbed
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +47,8 @@ def record(
         "kwargs": json.dumps(named),
         "work": _digest(name, args, kwargs),
         "task_id": task_id,
-        "error": mask_cpr(f"{type(error).__name__}: {error}")[:MOST_ERROR],
-        "traceback": mask_cpr("".join(traceback.format_exception(error)))[-MOST_TRACEBACK:],
+        "error": scrubbed(f"{type(error).__name__}: {error}")[:MOST_ERROR],
+        "traceback": scrubbed("".join(traceback.format_exception(error)))[-MOST_TRACEBACK:],
         "cause": cause,
         "user": user,
     }
