@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench messages screenshots bootstrap
+.PHONY: help run test lint bench faults load messages screenshots bootstrap
 
 help: ## Vis denne liste
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -23,6 +23,12 @@ lint: bootstrap ## Tjek kodestil og lagdeling
 
 bench: bootstrap ## Mål hastigheden
 	@$(PYTHON) manage.py bench $(ARGS)
+
+faults: bootstrap ## Prøv hvad der sker, når noget går ned (ARGS='--rounds 3')
+	@$(PYTHON) -m followups.trials.faults $(ARGS)
+
+load: bootstrap ## Prøv med 200 brugere på én gang (ARGS='--size hundredfold')
+	@$(PYTHON) -m followups.trials.load $(ARGS)
 
 messages: bootstrap ## Opdatér og oversæt teksterne i locale/ (kræver gettext)
 	@$(PYTHON) manage.py makemessages --all --no-location --ignore=.venv --ignore=.tools

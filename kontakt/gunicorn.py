@@ -9,9 +9,10 @@ import os
 import shutil
 import tempfile
 
-# Processes, and requests at a time in each. Every thread keeps a connection to the database of its own.
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4
+# Processes (two for each processor), and requests at a time in each: the threads of a process take turns, so that twenty
+# people wait half as long for four processes of two as for two of four. Each thread keeps a connection to the database.
+workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
+threads = 2
 worker_class = "gthread"
 preload_app = False  # see above: what the master has loaded, a reload would not load anew
 

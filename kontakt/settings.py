@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "kontakt.audit",
     "kontakt.operations",
     "kontakt.accounts",
+    "kontakt.backup",
+    "kontakt.release",
     "municipalities",
     "followups",
     "django.contrib.admin",
@@ -77,7 +79,7 @@ MIDDLEWARE = [
     "kontakt.audit.doing.RequestIdMiddleware",
     "kontakt.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontakt.ui.middleware.StaticFilesMiddleware",
     "kontakt.ui.middleware.CompressedPagesMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -198,7 +200,8 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# An image has its own, collected when it was built; else they lie with the data.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or DATA_DIR / "static")
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

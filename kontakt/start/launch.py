@@ -184,7 +184,7 @@ class Launcher:
                     "Webserveren",
                     [
                         *(sys.executable, "-m", "gunicorn", "--config", "kontakt/gunicorn.py", "kontakt.wsgi"),
-                        *("--bind", f"fd://{listening.fileno()}", "--workers", "2", "--graceful-timeout", "5"),
+                        *("--bind", f"fd://{listening.fileno()}", "--graceful-timeout", "5"),
                     ],
                     logs / "web.log",
                     ready=lambda child: answers(f"{address}/konto/login/"),

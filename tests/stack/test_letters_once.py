@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.installation import wait_until
-from tests.stack.mail_server import mail_server
+from kontakt.start.installation import wait_until
+from kontakt.start.mail_server import mail_server
 from tests.stack.stack import STORY, Stack
 
 _98_APPROVED_LETTERS = """
