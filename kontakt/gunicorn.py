@@ -33,6 +33,11 @@ control_socket_disable = True
 # The master's own lines, as the processes' (kontakt/operations/logs.py). A setting in `.env` alone is not known here.
 if os.environ.get("KONTAKT_LOG_FORMAT", "json" if os.environ.get("DATABASE_URL") else "plain") == "json":
     logconfig_dict = {
+        "root": {"level": "WARNING", "handlers": ["console"]},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+        },
         "formatters": {
             "generic": {
                 "()": "pythonjsonlogger.json.JsonFormatter",
@@ -40,7 +45,7 @@ if os.environ.get("KONTAKT_LOG_FORMAT", "json" if os.environ.get("DATABASE_URL")
                 "datefmt": "%Y-%m-%dT%H:%M:%S%z",
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger", "exc_info": "traceback"},
             }
-        }
+        },
     }
 
 # Where the processes count requests together (kontakt/operations/requests_measured.py): a folder for each master, made when

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kontakt.health.HealthMiddleware",
+    "kontakt.operations.metrics.MetricsMiddleware",
     "kontakt.audit.doing.RequestIdMiddleware",
     "kontakt.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -303,6 +304,15 @@ CELERY_BEAT_SCHEDULE |= {
     },
 }
 
+CELERY_BEAT_SCHEDULE |= {
+    # What is kept for a time only (kontakt/operations/cleaning.py).
+    "clean-up": {
+        "task": "kontakt.operations.tasks.clean_up",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 20 * 60 * 60},
+    },
+}
+
 # How letters leave: a class as followups/letters/transports.py describes.
 LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
 
@@ -324,6 +334,10 @@ MAILERS = {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "OPTIONS": {"file_path": DATA_DIR / "mail"},
     }
+}
+# Errors go out with whatever request they happened in: that waits a few seconds for a mail server that is slow, no more.
+MAILERS["errors"] = MAILERS["default"] | {
+    "OPTIONS": MAILERS["default"]["OPTIONS"] | ({"timeout": 5} if EMAIL_HOST_NAME else {})
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kontakt@localhost")
 
@@ -355,6 +369,15 @@ if HTTPS:
 
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 
+# Whoever knows it may read /metrics. Without it there is no such page.
+METRICS_TOKEN = env.str("KONTAKT_METRICS_TOKEN", default="")
+
+# Whom errors are mailed to, and the Sentry they are sent to (kontakt/operations/error_mails.py, sentry.py).
+ADMINS = env.list("KONTAKT_ADMINS", default=[])
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = ""
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
 # json: one object on a line (kontakt/operations/logs.py); plain: for people at a terminal.
 LOG_FORMAT = env.str("KONTAKT_LOG_FORMAT", default="plain" if EMBEDDED else "json")
@@ -365,7 +388,10 @@ LOGGING = {
         "json": {"()": "kontakt.operations.logs.JsonLines"},
         "plain": {"()": "kontakt.operations.logs.PlainLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mails": {"class": "kontakt.operations.error_mails.ErrorMails"},
+    },
     "loggers": {
         "kontakt.access": {"level": "INFO"},
         # Django's and gunicorn's own handlers give way to ours.
@@ -373,6 +399,8 @@ LOGGING = {
         "gunicorn.error": {"handlers": [], "propagate": True},
         # It warns of every broker without a host name, which the queue in files cannot have.
         "kombu.connection": {"level": "ERROR"},
+        # Whoever asks for another host name than ours gets 400: no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "root": {"handlers": ["console", "mails"], "level": LOG_LEVEL},
 }
