@@ -38,7 +38,7 @@ messages: bootstrap ## Opdatér og oversæt teksterne i locale/ (kræver gettext
 	@$(PYTHON) manage.py compilemessages --ignore=.venv --ignore=.tools
 
 screenshots: bootstrap ## Tag skærmbilleder af alle sider i en kørende demonstration (ARGS=adressen)
-	@$(PYTHON) docs/screenshots.py $(ARGS)
+	@$(PYTHON) docs/pictures $(ARGS)
 
 bootstrap: ## Gør .venv klar med de låste pakker
 	@sh kontakt/start/bootstrap.sh
