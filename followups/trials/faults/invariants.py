@@ -14,8 +14,7 @@ from followups.models import Dispatch, Document, Letter
 from followups.trials.faults.works import Import, Letters
 from followups.trials.supervised import Supervised
 from municipalities.assessment.query import assessment_sql, planned_for_analysis, query_parameters
-from municipalities.assessment.recalculation import _KEY, _RESULT
-from municipalities.models import Delivery, DeliveryFile, Scheme
+from municipalities.models import Assessment, Delivery, DeliveryFile, Scheme
 
 _AS_DELIVERED = """
     WITH said AS (
@@ -111,7 +110,7 @@ def figures_are_those_delivered(done: Done) -> Problems:
 
 def levels_are_those_calculated_afresh(done: Done) -> Problems:
     """The stored assessments are what the query says now, row by row."""
-    columns = ", ".join(_KEY + _RESULT)
+    columns = ", ".join(field.column for field in Assessment._meta.concrete_fields if not field.primary_key)
     for scheme in Scheme.objects.filter(is_active=True):
         with planned_for_analysis(), connection.cursor() as cursor:
             cursor.execute("DROP TABLE IF EXISTS fresh")

@@ -33,7 +33,7 @@ def of_faults(results: Sequence[Result]) -> Sheet:
         "from the end of the fault until all work was done, in the middle round and the longest. *no page*: the longest that "
         "a reader was without one. *refused*: pages and questions that failed, each tried again. *broken*: rules that did not hold."
     ]
-    return Sheet("Faults", heads, rows, notes)
+    return Sheet("What became of the work", heads, rows, notes)
 
 
 def of_letters(results: Sequence[Result]) -> Sheet:
