@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from billiard.einfo import ExceptionWithTraceback
 from celery import signals
 from celery.app.task import Context
 from celery.exceptions import WorkerLostError
@@ -76,7 +77,8 @@ def test_a_child_that_is_killed_is_a_failure_too(monkeypatch):
     monkeypatch.setattr(watching.Request, "on_failure", lambda self, info, **_more: None)
     monkeypatch.setattr(watching.connection, "close", lambda: None)
     request = SimpleNamespace(task=recalculate, id="t-2", args=[], kwargs={}, _context=Context({"caused_by": "r-2"}))
-    info = SimpleNamespace(exception=WorkerLostError("Worker exited prematurely: signal 9 (SIGKILL)"))
+    lost = WorkerLostError("Worker exited prematurely: signal 9 (SIGKILL)")
+    info = SimpleNamespace(exception=ExceptionWithTraceback(lost, None))  # as billiard hands it on
     watching.WatchedRequest.on_failure(request, info)
     failure = TaskFailure.objects.get()
     assert (failure.name, failure.cause) == ("municipalities.tasks.recalculate", "r-2")
