@@ -116,10 +116,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": (embedded_database(DATA_DIR) if EMBEDDED else env.db("DATABASE_URL"))
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-}
+# A cursor of the server's would outlive its transaction, and a pool of connections (PgBouncer) lends for one only.
+_CONNECTIONS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
+DATABASES = {"default": (embedded_database(DATA_DIR) if EMBEDDED else env.db("DATABASE_URL")) | _CONNECTIONS}
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL") | _CONNECTIONS
+DATABASE_ROUTERS = ["kontakt.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -202,8 +204,21 @@ USE_TZ = True
 STATIC_URL = "static/"
 # An image has its own, collected when it was built; else they lie with the data.
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or DATA_DIR / "static")
+# Where files are kept: with several machines in a bucket (S3, or what speaks like it), or in a folder they share.
+FILES_BUCKET = env.str("FILES_S3_BUCKET", default="")
 STORAGES = {
     "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("FILES_S3_REGION", default="") or None,
+            "file_overwrite": False,
+            "default_acl": None,
+        },
+    }
+    if FILES_BUCKET
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files"},
     },
@@ -220,6 +235,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+# Whoever sends work waits a moment, not seven seconds, for a broker that is away, and not for ever for one that takes
+# connections and says nothing: the sweep finds the work.
+REDIS_OPTIONS = {"max_retries": 1, "interval_start": 0.1, "socket_connect_timeout": 2, "socket_timeout": 3}
 if CELERY_BROKER_URL.startswith("filesystem://"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(DATA_DIR / "queue" / "messages"),
@@ -229,8 +247,7 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
     for folder in ("messages", "control"):
         (DATA_DIR / "queue" / folder).mkdir(parents=True, exist_ok=True)
 else:
-    # Whoever sends work waits a moment, not seven seconds, for a broker that is away: the sweep finds the work.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0.1, "socket_connect_timeout": 2}
+    CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_OPTIONS
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -343,6 +360,8 @@ HTTPS = env.bool("HTTPS", default=not (EMBEDDED or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # to be on the browsers' own list is a matter of the ministry's whole domain
 # How many proxies of our own add to X-Forwarded-For: the address before theirs is counted at sign-in, and shown.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(HTTPS))
 if HTTPS:

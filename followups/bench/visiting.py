@@ -99,7 +99,10 @@ class Visitor(threading.Thread):
                 worked += float(answer.headers.get(WORKED_HEADER, 0))
                 if answer.status not in _REDIRECTS:
                     break
-                address, body = urllib.parse.urljoin(address, answer.headers["Location"]), None
+                address, body = (
+                    urllib.parse.urldefrag(urllib.parse.urljoin(address, answer.headers["Location"])).url,
+                    None,
+                )
         except (OSError, http.client.HTTPException) as error:
             self.connection.close()
             visits.kinds[kind_of(error)] += 1

@@ -61,6 +61,7 @@ class Supervised(Installation):
         self.database, self.broker, self.mail = database, broker, mail
         self.url = f"http://127.0.0.1:{free_port()}"
         self.files = data_dir / "files"
+        self.through: list[str] = []  # a program that starts Kontakt's processes in its own way
         self.parts: dict[str, Part] = {server.name: _part_of(server) for server in (database, broker)}
         self._watching = threading.Event()
 
@@ -79,14 +80,19 @@ class Supervised(Installation):
                 name, *_CELERY, "worker", "--concurrency", "2", "--hostname", f"{name}@%h", "--loglevel", "INFO"
             )
         self.add_part("beat", *_CELERY, "beat", "--loglevel", "INFO")
-        self._watching.set()
-        threading.Thread(target=self._keep_running, daemon=True).start()
+        self.keep_running()
         self.until_it_answers()
 
+    def keep_running(self) -> None:
+        """From now on, whatever ends is started again."""
+        self._watching.set()
+        threading.Thread(target=self._keep_running, daemon=True).start()
+
     def add_part(self, name: str, *command: str) -> Part:
-        child = Child(name, [sys.executable, "-m", *command], self.data_dir / f"{name}.log")
+        child = Child(name, [], self.data_dir / f"{name}.log")
 
         def start() -> None:
+            child.command = [sys.executable, "-m", *self.through, *command]
             child.start(folder=PROJECT, environment=self.environment)
 
         start()
@@ -165,6 +171,8 @@ def supervised(
 
     This process is told the same as the installation's, so that its models are the installation's. Raises NotInstalled.
     """
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # nothing is left behind, however it is asked to stop
+        signal.signal(number, _stop)
     with ExitStack() as entered:
         folder = entered.enter_context(open_folder())
         database = entered.enter_context(postgresql(folder / "postgresql"))
@@ -188,6 +196,10 @@ def supervised(
         stack.migrate()
         entered.callback(stack.end)
         yield stack
+
+
+def _stop(number, frame) -> None:
+    raise KeyboardInterrupt
 
 
 @contextmanager

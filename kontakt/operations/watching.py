@@ -32,12 +32,16 @@ class WatchedRequest(Request):
     """A task as the worker's main process sees it: what its child can no longer say, it says."""
 
     def on_failure(self, exc_info, send_failed_event=True, return_ok=False):
-        """A child that was killed (out of memory, kill -9): the message goes back to the queue, and no signal is sent."""
-        Request.on_failure(self, exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
+        """A child that was killed (out of memory, kill -9): the message goes back to the queue, and no signal is sent.
+
+        Written down before it goes back: whoever takes it next may have gone well with it in no time.
+        """
         error = getattr(exc_info.exception, "exc", exc_info.exception)  # billiard wraps it, with its traceback
         if type(error).__name__ in ("WorkerLostError", "SystemExit"):
             _note_failure(self.task, self.id, error, self.args, self.kwargs, self._context)
+            _robustly(lambda: counts.note(self.task.name, 0, failed=True))
             connection.close()
+        Request.on_failure(self, exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
 
 
 @signals.task_prerun.connect

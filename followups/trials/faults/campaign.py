@@ -2,6 +2,7 @@
 
 import threading
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -88,6 +89,15 @@ class Campaign:
     def _round(self, fault: Fault, aim: str) -> Result:
         self.number += 1
         result = Result(fault, aim)
+        try:
+            self._try(result, fault, aim)
+        except Exception as error:  # the rounds after it are still to be had
+            traceback.print_exc()
+            connections.close_all()
+            result.problems.append(f"{type(error).__name__}: {error}")
+        return result
+
+    def _try(self, result: Result, fault: Fault, aim: str) -> None:
         works: dict[str, Work] = {
             "import": Import(self.stack, self.country, self.chance, self.number),
             "recalculation": Recalculation(self.stack, self.country, self.chance, self.delivery),
@@ -113,7 +123,6 @@ class Campaign:
         result.pages, result.away = reader.pages, reader.longest
         self._look_into(result, works["import"], works["letters"], began)
         fault.after(self.stack)
-        return result
 
     def _wait_for(self, work: Work) -> None:
         """Until it is under way, and a random while more."""

@@ -13,11 +13,11 @@ import psutil
 import psycopg
 import redis
 
+from followups.trials.faults.shifted import set_clock
 from followups.trials.supervised import Part, Supervised
 from kontakt.start.servers import PostgreSQL, Redis
 
 QUEUE, TAKEN = "celery", "unacked"  # where kombu keeps the messages that wait, and those that a worker has
-_FAKETIME = "*/faketime/libfaketimeMT.so.1"
 _FULL = "full"
 
 
@@ -116,11 +116,11 @@ def fill_disk(stack: Supervised, chance: Random, length: Length) -> str:
 
 def shift_clock(stack: Supervised, chance: Random, length: Length) -> str:
     """Every process of Kontakt's goes an hour ahead or back, and then right again; PostgreSQL and Redis keep the time."""
-    shift = chance.choice(["+3600", "-3600"])
-    _clock(stack).write_text(f"{shift}\n")
+    hours = chance.choice([1, -1])
+    set_clock(_clock(stack), hours * 3600)
     time.sleep(length.shifted)
-    _clock(stack).write_text("+0\n")
-    return f"{'an hour ahead' if shift[0] == '+' else 'an hour back'}, {length.shifted:g} s"
+    set_clock(_clock(stack), 0)
+    return f"{'an hour ahead' if hours > 0 else 'an hour back'}, {length.shifted:g} s"
 
 
 def duplicate_messages(stack: Supervised, chance: Random, length: Length) -> str:
@@ -148,18 +148,14 @@ def second_beat(stack: Supervised, chance: Random, length: Length) -> str:
 
 
 def with_a_clock(stack: Supervised) -> None:
-    """Kontakt's processes read the time through libfaketime from now on."""
-    _clock(stack).write_text("+0\n")
-    stack.environment |= {
-        "LD_PRELOAD": _faketime(), "FAKETIME_TIMESTAMP_FILE": str(_clock(stack)), "FAKETIME_CACHE_DURATION": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-    }  # fmt: skip
+    """Kontakt's processes have a clock that can be set, from now on."""
+    set_clock(_clock(stack), 0)
+    stack.through = ["followups.trials.faults.shifted", str(_clock(stack))]
     stack.restart_own_parts()
 
 
 def without_a_clock(stack: Supervised) -> None:
-    for name in ("LD_PRELOAD", "FAKETIME_TIMESTAMP_FILE", "FAKETIME_CACHE_DURATION", "FAKETIME_DONT_FAKE_MONOTONIC"):
-        stack.environment.pop(name, None)
+    stack.through = []
     stack.restart_own_parts()
 
 
@@ -179,14 +175,7 @@ FAULTS = [
     ),
     Fault("broker-away", "the broker is away", broker_away),
     Fault("broker-hangs", "the broker does not answer", broker_hangs),
-    Fault(
-        "clock",
-        "the clock jumps an hour, and back",
-        shift_clock,
-        with_a_clock,
-        without_a_clock,
-        lambda stack: "" if _faketime() else "libfaketime (apt-get install libfaketime)",
-    ),
+    Fault("clock", "the clock jumps an hour, and back", shift_clock, with_a_clock, without_a_clock),
     Fault("duplicates", "every message twice", duplicate_messages),
     Fault("two-beats", "two beats", second_beat),
     Fault("worker-stopped", "a worker stands still, and comes back", stop_worker),
@@ -215,10 +204,6 @@ def _stopped(part: Part, seconds: float) -> str:
 
 def _clock(stack: Supervised) -> Path:
     return stack.data_dir / "clock"
-
-
-def _faketime() -> str:
-    return next((str(path) for path in Path("/usr/lib").glob(_FAKETIME)), "")
 
 
 def _message_of(taken: bytes) -> bytes:

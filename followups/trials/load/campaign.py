@@ -80,7 +80,7 @@ def campaign(stack: Supervised, country: Country, asked: Asked, web_workers: Seq
         persons = [
             Person(
                 int(stack.url.rpartition(":")[2]), user, role, places,
-                thinking=asked.thinking, come_in=chance.random() < SIGNED_IN_ALREADY, host=settings.ALLOWED_HOSTS[0],
+                thinking=asked.thinking, come_in=chance.random() < SIGNED_IN_ALREADY, host=settings.ALLOWED_HOSTS[0], turn=count,
             )
             for role, user in users
         ]  # fmt: skip

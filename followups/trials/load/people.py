@@ -67,13 +67,16 @@ class Person(Visitor):
         thinking: tuple[float, float],
         come_in: bool,
         host: str,
+        turn: int = 0,
     ) -> None:
         cookies = {}
         if come_in:
             cookies[settings.SESSION_COOKIE_NAME] = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
         # Everybody has an address of their own, as they have behind a proxy.
         address = f"10.0.{user.pk // 250 % 250}.{user.pk % 250 + 1}"
-        super().__init__(port, thinking=thinking, seed=user.username, cookies=cookies, **{"X-Forwarded-For": address})
+        super().__init__(
+            port, thinking=thinking, seed=f"{user.username} {turn}", cookies=cookies, **{"X-Forwarded-For": address}
+        )
         self.headers["Host"] = host
         self.user, self.places, self.is_in = user, places, come_in
         self.own = (

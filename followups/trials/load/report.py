@@ -47,7 +47,7 @@ def of_pages(measured: Measured) -> Sheet:
         for visits in measured.pages
     ]
     heads = ["", "pages", *_heads(), "server, median", "errors"]
-    return Sheet(f"By page, {measured.web_workers} web processes of four threads", heads, rows)
+    return Sheet(f"By page, {measured.web_workers} web processes", heads, rows)
 
 
 def of_use(measured: Sequence[Measured]) -> Sheet:
