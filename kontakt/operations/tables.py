@@ -66,10 +66,10 @@ class FailureTable(Table):
     usual_rows = 25
 
     name = tables.Column(verbose_name=gettext_lazy("Task"))
-    arguments = tables.Column(verbose_name=gettext_lazy("Arguments"), empty_values=(), attrs={"td": {"class": "break"}})
+    arguments = tables.Column(verbose_name=gettext_lazy("Arguments"), empty_values=())
     last_at = tables.Column(verbose_name=gettext_lazy("Last failed"), attrs=_FIT)
     times = CountColumn(verbose_name=gettext_lazy("Times"))
-    error = tables.Column(verbose_name=gettext_lazy("Error"), attrs={"td": {"class": "break"}})
+    error = tables.Column(verbose_name=gettext_lazy("Error"))
     caused_by = tables.Column(verbose_name=gettext_lazy("Caused by"), empty_values=())
     settled = tables.Column(verbose_name=gettext_lazy("What was done"), empty_values=())
 

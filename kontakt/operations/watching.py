@@ -3,6 +3,7 @@
 Whatever goes wrong here is logged and no more: work must not fail because it could not be counted.
 """
 
+import atexit
 import logging
 import os
 import socket
@@ -31,12 +32,16 @@ class WatchedRequest(Request):
     """A task as the worker's main process sees it: what its child can no longer say, it says."""
 
     def on_failure(self, exc_info, send_failed_event=True, return_ok=False):
-        """A child that was killed (out of memory, kill -9): the message goes back to the queue, and no signal is sent."""
-        Request.on_failure(self, exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
-        error = exc_info.exception
+        """A child that was killed (out of memory, kill -9): the message goes back to the queue, and no signal is sent.
+
+        Written down before it goes back: whoever takes it next may have gone well with it in no time.
+        """
+        error = getattr(exc_info.exception, "exc", exc_info.exception)  # billiard wraps it, with its traceback
         if type(error).__name__ in ("WorkerLostError", "SystemExit"):
             _note_failure(self.task, self.id, error, self.args, self.kwargs, self._context)
+            _robustly(lambda: counts.note(self.task.name, 0, failed=True))
             connection.close()
+        Request.on_failure(self, exc_info, send_failed_event=send_failed_event, return_ok=return_ok)
 
 
 @signals.task_prerun.connect
@@ -98,15 +103,25 @@ def _worker_stopped(sender=None, **_signal) -> None:
 @signals.beat_init.connect
 def _beat_begins(**_signal) -> None:
     _beat["is_here"] = True
+    atexit.register(_beat_ends)
+
+
+def _beat_ends() -> None:
+    _robustly(lambda: heartbeats.gone(Heartbeat.Kind.BEAT, _beat_name()))
+
+
+def _beat_name() -> str:
+    """Each process by itself, so that two by mistake are seen."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 @signals.before_task_publish.connect
 def _beat_lives(**_signal) -> None:
-    """A beat that lives sends something every minute. Each has a row of its own, so that two by mistake are seen."""
+    """A beat that lives sends something every minute."""
     if not _beat["is_here"] or time.monotonic() - _beat["shown"] < EVERY:
         return
     _beat["shown"] = time.monotonic()
-    _robustly(lambda: heartbeats.show(Heartbeat.Kind.BEAT, f"{socket.gethostname()}:{os.getpid()}"))
+    _robustly(lambda: heartbeats.show(Heartbeat.Kind.BEAT, _beat_name()))
     connection.close()
 
 

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from billiard.einfo import ExceptionWithTraceback
 from celery import signals
 from celery.app.task import Context
 from celery.exceptions import WorkerLostError
@@ -73,14 +74,19 @@ def test_the_same_work_that_fails_again_is_counted_and_no_cpr_number_is_kept():
 
 def test_a_child_that_is_killed_is_a_failure_too(monkeypatch):
     """Its message goes back to the queue, so Celery sends no signal."""
-    monkeypatch.setattr(watching.Request, "on_failure", lambda self, info, **_more: None)
+    written_first = []
+    monkeypatch.setattr(
+        watching.Request, "on_failure", lambda self, info, **_more: written_first.append(TaskFailure.objects.exists())
+    )
     monkeypatch.setattr(watching.connection, "close", lambda: None)
     request = SimpleNamespace(task=recalculate, id="t-2", args=[], kwargs={}, _context=Context({"caused_by": "r-2"}))
-    info = SimpleNamespace(exception=WorkerLostError("Worker exited prematurely: signal 9 (SIGKILL)"))
+    lost = WorkerLostError("Worker exited prematurely: signal 9 (SIGKILL)")
+    info = SimpleNamespace(exception=ExceptionWithTraceback(lost, None))  # as billiard hands it on
     watching.WatchedRequest.on_failure(request, info)
     failure = TaskFailure.objects.get()
     assert (failure.name, failure.cause) == ("municipalities.tasks.recalculate", "r-2")
-    assert "SIGKILL" in failure.error
+    assert "SIGKILL" in failure.error and written_first == [True]
+    assert TaskCount.objects.get(name=failure.name).failures == 1
 
 
 def test_every_task_is_watched_in_that_way():

@@ -13,9 +13,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from kontakt.operations import counts, heartbeats, metrics, waiting
 from kontakt.operations.models import Heartbeat
+from kontakt.start.installation import PROJECT
 from municipalities.models import RecalculationRequest
 from tests.deliveries import staged, varde
-from tests.installation import PROJECT
 
 TOKEN = "en-lang-hemmelighed"
 
