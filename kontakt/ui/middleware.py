@@ -1,6 +1,7 @@
-"""The language a user has chosen, and pages sent compressed."""
+"""The language a user has chosen, pages sent compressed, and what nobody types."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 
@@ -35,3 +36,22 @@ class CompressedPagesMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
         return super().process_response(request, response) if is_page else response
+
+
+class NoNulMiddleware:
+    """Refuses a NUL in an address or a form: nobody types one, no text in the database can hold one.
+
+    It stands after the protection against forged forms, which has read the form.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address has a NUL in it.")
+        if request.method == "POST" and any("\0" in text for _, texts in request.POST.lists() for text in texts):
+            raise BadRequest("The form has a NUL in it.")
