@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench messages screenshots bootstrap
+.PHONY: help run test lint fuzz audit bench messages screenshots bootstrap
 
 help: ## Vis denne liste
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -20,6 +20,9 @@ lint: bootstrap ## Tjek kodestil og lagdeling
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@.venv/bin/lint-imports
+
+fuzz: bootstrap ## Prøv indlæsningen og alle formularer med forvanskede data (ARGS='--seed 2' prøver andre)
+	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m tests.fuzz $(ARGS)
 
 bench: bootstrap ## Mål hastigheden
 	@$(PYTHON) manage.py bench $(ARGS)
