@@ -24,6 +24,9 @@ lint: bootstrap ## Tjek kodestil og lagdeling
 fuzz: bootstrap ## Prøv indlæsningen og alle formularer med forvanskede data (ARGS='--seed 2' prøver andre)
 	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m tests.fuzz $(ARGS)
 
+audit: bootstrap ## Spørg efter kendte huller i pakkerne, og led efter hemmeligheder i koden og dens historik
+	@$(PYTHON) .ci/audit.py
+
 bench: bootstrap ## Mål hastigheden
 	@$(PYTHON) manage.py bench $(ARGS)
 
