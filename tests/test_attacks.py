@@ -10,6 +10,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 
@@ -151,6 +152,19 @@ class TestSessions:
         assert known == unknown
         assert guess(user.username)[-1] in (200, 429)
         assert sign_in(client, user).status_code != 302  # the right password too, for a while
+
+    def test_a_name_that_is_nobodys_takes_as_long(self, client, user, monkeypatch):
+        """As many times as a password is worked through, so long it takes."""
+        worked = []
+        made = MD5PasswordHasher.encode
+        monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *given: worked.append(1) or made(*given))
+        counts = []
+        for name in (user.username, user.email, "nobody", "nobody@kontakt.example"):
+            worked.clear()
+            client.post("/konto/login/", {"login": name, "password": "x"})
+            counts.append(len(worked))
+        assert min(counts) > 0
+        assert len(set(counts)) == 1
 
     def test_a_short_password_is_refused(self, client, user):
         sign_in(client, user)

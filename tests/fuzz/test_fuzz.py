@@ -1,6 +1,7 @@
 """A small part of `make fuzz`, and what it has found so far."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from followups.attachments import _is
@@ -9,6 +10,7 @@ from municipalities.readers import InputFile
 from tests.accounts import user_of
 from tests.fuzz import readers
 from tests.fuzz.mutations import mutated
+from tests.fuzz.values import CONTENTS
 from tests.readers.making import HEADER
 from tests.readers.reference import read_files
 
@@ -107,3 +109,14 @@ class TestFound:
         answer = client.post("/administration/accounts/user/add/", {"email": "a@b.example", "roles": "king"})
         assert answer.status_code == 200
         assert "roles" in answer.context["adminform"].form.errors
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["/kontakter/fil/", "/leverancer/rettelser/fil/", "/leverancer/ny/"])
+def test_every_hostile_content_is_answered_where_files_are_taken(client, page):
+    """Also with a header that is right, so that the rows are read."""
+    client.force_login(user_of("administrator"))
+    for number, content in enumerate(CONTENTS):
+        for name in ("file", "files"):
+            answer = client.post(page, {name: SimpleUploadedFile(f"{number}.csv", content)}, follow=True)
+            assert answer.status_code == 200
