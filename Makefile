@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench faults load release-check messages screenshots bootstrap
+.PHONY: help run test lint fuzz audit bench faults load release-check messages screenshots bootstrap
 
 help: ## Vis denne liste
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
@@ -20,6 +20,12 @@ lint: bootstrap ## Tjek kodestil og lagdeling
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@.venv/bin/lint-imports
+
+fuzz: bootstrap ## Prøv indlæsningen og alle formularer med forvanskede data (ARGS='--seed 2' prøver andre)
+	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m tests.fuzz $(ARGS)
+
+audit: bootstrap ## Spørg efter kendte huller i pakkerne, og led efter hemmeligheder i koden og dens historik
+	@$(PYTHON) .ci/audit.py
 
 bench: bootstrap ## Mål hastigheden
 	@$(PYTHON) manage.py bench $(ARGS)
