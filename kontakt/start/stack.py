@@ -33,7 +33,8 @@ class Installation:
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT, env=self.environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr}")
         return done.stdout
 
     def shell(self, code: str, **values) -> str:
