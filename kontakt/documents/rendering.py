@@ -7,7 +7,7 @@ bytes, whatever the machine: only the fonts beside this file are used.
 import json
 import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import typst
@@ -38,7 +38,7 @@ def render(template: Path, data: Mapping, *, dated: datetime | None = None) -> b
         format="pdf",
         sys_inputs=_inputs(data, is_dated=dated is not None),
         pdf_standards=["ua-1"],
-        timestamp=dated.astimezone(UTC).replace(microsecond=0) if dated else datetime.fromtimestamp(0, UTC),
+        timestamp=int(dated.timestamp()) if dated else 0,  # seconds since 1970
     )
     if len(content) > _LARGE:
         for _time in range(_REMEMBERED):
