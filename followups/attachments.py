@@ -85,8 +85,8 @@ def _is(content_type: str, content: bytes) -> bool:
     if content_type == TYPES[".txt"]:
         return _is_prose(content)
     try:
-        return puremagic.magic_string(content)[0].mime_type == content_type
-    except puremagic.PureError:
+        return any(found.mime_type == content_type for found in puremagic.magic_string(content)[:1])
+    except (puremagic.PureError, ValueError):
         return False
 
 

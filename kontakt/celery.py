@@ -4,11 +4,18 @@ import logging
 import logging.config
 import os
 
-from celery import Celery, signals
+from celery import Celery, Task, signals
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kontakt.settings")
 
-app = Celery("kontakt")
+
+class WatchedTask(Task):
+    """A task whose end is noticed even where the process that did it was killed."""
+
+    Request = "kontakt.operations.watching:WatchedRequest"
+
+
+app = Celery("kontakt", task_cls=WatchedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -9,11 +9,12 @@ import os
 import shutil
 import tempfile
 
+from gunicorn.workers.gthread import ThreadWorker
+
 # Processes (two for each processor), and requests at a time in each: the threads of a process take turns, so that twenty
 # people wait half as long for four processes of two as for two of four. Each thread keeps a connection to the database.
 workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
 threads = 2
-worker_class = "gthread"
 preload_app = False  # see above: what the master has loaded, a reload would not load anew
 
 # Seconds. A worker that is stuck is killed; one that is asked to stop finishes what it has begun.
@@ -32,6 +33,11 @@ control_socket_disable = True
 # The master's own lines, as the processes' (kontakt/operations/logs.py). A setting in `.env` alone is not known here.
 if os.environ.get("KONTAKT_LOG_FORMAT", "json" if os.environ.get("DATABASE_URL") else "plain") == "json":
     logconfig_dict = {
+        "root": {"level": "WARNING", "handlers": ["console"]},
+        "loggers": {
+            "gunicorn.error": {"level": "INFO", "handlers": ["console"], "propagate": False},
+            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+        },
         "formatters": {
             "generic": {
                 "()": "pythonjsonlogger.json.JsonFormatter",
@@ -39,7 +45,7 @@ if os.environ.get("KONTAKT_LOG_FORMAT", "json" if os.environ.get("DATABASE_URL")
                 "datefmt": "%Y-%m-%dT%H:%M:%S%z",
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger", "exc_info": "traceback"},
             }
-        }
+        },
     }
 
 # Where the processes count requests together (kontakt/operations/requests_measured.py): a folder for each master, made when
@@ -61,3 +67,27 @@ def post_fork(server, worker) -> None:
 
 def on_exit(server) -> None:
     shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)
+
+
+class Worker(ThreadWorker):
+    """Threads; and whoever has got through to it is answered when it is asked to stop.
+
+    gunicorn's own stops accepting and keeps the socket until its requests are through: those who connect meanwhile are
+    never answered. Here they are taken in first, and the socket is closed at once: whoever comes then is refused, and the
+    proxy asks another.
+    """
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        super().set_accept_enabled(enabled)
+        if self.alive:
+            return
+        for listener in self.sockets:
+            for _ in range(25 * self.cfg.threads):  # as many as can be answered in the time there is
+                before = self.nr_conns
+                self.accept(listener)
+                if self.nr_conns == before:
+                    break
+            listener.close()
+
+
+worker_class = Worker

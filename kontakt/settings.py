@@ -75,6 +75,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kontakt.health.HealthMiddleware",
+    "kontakt.operations.metrics.MetricsMiddleware",
     "kontakt.audit.doing.RequestIdMiddleware",
     "kontakt.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "kontakt.ui.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "kontakt.ui.middleware.NoNulMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -115,10 +117,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": (embedded_database(DATA_DIR) if EMBEDDED else env.db("DATABASE_URL"))
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-}
+# A cursor of the server's would outlive its transaction, and a pool of connections (PgBouncer) lends for one only.
+_CONNECTIONS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
+DATABASES = {"default": (embedded_database(DATA_DIR) if EMBEDDED else env.db("DATABASE_URL")) | _CONNECTIONS}
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL") | _CONNECTIONS
+DATABASE_ROUTERS = ["kontakt.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -136,7 +140,13 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["kontakt.accounts.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS += [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -148,6 +158,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_FORMS = {"login": "kontakt.accounts.forms.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a changed password or second factor
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "kontakt.accounts.links.LinkTokens"
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # kontakt/accounts/links.py: for invitations; a day for a forgotten password
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
@@ -201,8 +212,21 @@ USE_TZ = True
 STATIC_URL = "static/"
 # An image has its own, collected when it was built; else they lie with the data.
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or DATA_DIR / "static")
+# Where files are kept: with several machines in a bucket (S3, or what speaks like it), or in a folder they share.
+FILES_BUCKET = env.str("FILES_S3_BUCKET", default="")
 STORAGES = {
     "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("FILES_S3_REGION", default="") or None,
+            "file_overwrite": False,
+            "default_acl": None,
+        },
+    }
+    if FILES_BUCKET
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files"},
     },
@@ -288,6 +312,15 @@ CELERY_BEAT_SCHEDULE |= {
     },
 }
 
+CELERY_BEAT_SCHEDULE |= {
+    # What is kept for a time only (kontakt/operations/cleaning.py).
+    "clean-up": {
+        "task": "kontakt.operations.tasks.clean_up",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 20 * 60 * 60},
+    },
+}
+
 # How letters leave: a class as followups/letters/transports.py describes.
 LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
 
@@ -310,6 +343,10 @@ MAILERS = {
         "OPTIONS": {"file_path": DATA_DIR / "mail"},
     }
 }
+# Errors go out with whatever request they happened in: that waits a few seconds for a mail server that is slow, no more.
+MAILERS["errors"] = MAILERS["default"] | {
+    "OPTIONS": MAILERS["default"]["OPTIONS"] | ({"timeout": 5} if EMAIL_HOST_NAME else {})
+}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kontakt@localhost")
 
 SECURE_CSP = {
@@ -326,17 +363,29 @@ SECURE_CSP = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# So long a session lives without being used (seconds); never longer than a day's work (kontakt/accounts/sessions.py).
+SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", default=120) * 60
 HTTPS = env.bool("HTTPS", default=not (EMBEDDED or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # to be on the browsers' own list is a matter of the ministry's whole domain
 # How many proxies of our own add to X-Forwarded-For: the address before theirs is counted at sign-in, and shown.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(HTTPS))
 if HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
+
+# Whoever knows it may read /metrics. Without it there is no such page.
+METRICS_TOKEN = env.str("KONTAKT_METRICS_TOKEN", default="")
+
+# Whom errors are mailed to, and the Sentry they are sent to (kontakt/operations/error_mails.py, sentry.py).
+ADMINS = env.list("KONTAKT_ADMINS", default=[])
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = ""
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
 # json: one object on a line (kontakt/operations/logs.py); plain: for people at a terminal.
@@ -348,7 +397,10 @@ LOGGING = {
         "json": {"()": "kontakt.operations.logs.JsonLines"},
         "plain": {"()": "kontakt.operations.logs.PlainLines"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mails": {"class": "kontakt.operations.error_mails.ErrorMails"},
+    },
     "loggers": {
         "kontakt.access": {"level": "INFO"},
         # Django's and gunicorn's own handlers give way to ours.
@@ -356,6 +408,8 @@ LOGGING = {
         "gunicorn.error": {"handlers": [], "propagate": True},
         # It warns of every broker without a host name, which the queue in files cannot have.
         "kombu.connection": {"level": "ERROR"},
+        # Whoever asks for another host name than ours gets 400: no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    "root": {"handlers": ["console", "mails"], "level": LOG_LEVEL},
 }

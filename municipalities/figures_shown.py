@@ -40,7 +40,7 @@ def figures_shown(chosen_month: str | None) -> FiguresShown:
     """One query, for the thresholds of a chart too (municipalities/charts.py). A month that is not written as one, or has no figures, gives the newest."""
     known_now = SchemeParameters.objects.filter(scheme=OuterRef("pk"), known_to=None).order_by("valid_from")
     scheme = Scheme.objects.annotate(
-        assessed_months=RawSQL(_ASSESSED_MONTHS, [], output_field=ArrayField(DateField())),
+        assessed_months=RawSQL(_ASSESSED_MONTHS, [], output_field=ArrayField(DateField())),  # noqa: S611 – a constant
         thresholds=ArraySubquery(
             known_now.values(json=JSONObject(valid_from="valid_from", target="target", marked="marked"))
         ),

@@ -14,6 +14,7 @@ from followups.models import Letter
 from kontakt.accounts.access import Action, may
 from tests.accounts import user_of
 from tests.everything import lay_out_everything
+from tests.fuzz import forms
 
 # Begun from, beside the start page: what the search finds, and municipalities of two regions.
 STARTS = ["/", "/soeg/?q=samtaler", "/soeg/?q=besøg", "/soeg/?q=svar"]
@@ -94,3 +95,19 @@ def test_every_link_that_is_shown_can_be_followed(country, client, role, office)
     assert (opened["course"] > 0) == (office != "AMK Syd")
     assert (opened["round"] > 0) == (office is None)
     assert (opened["case"] > 0) == (role != "regional_office")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["approver", "administrator"])
+def test_hostile_forms_get_an_answer(country, role):
+    """A small part of `make fuzz`."""
+    outcome = forms.run(60, seed=7, who=[(role, None)], pages=50)
+    assert not outcome.failures, outcome.as_text()
+    assert outcome.forms > 20
+
+
+@pytest.mark.django_db
+def test_a_form_that_fails_is_noticed(country, monkeypatch):
+    monkeypatch.setattr("followups.views.search.Search", None)  # called, it raises
+    outcome = forms.run(60, seed=1, who=[("reader", None)], pages=2)
+    assert any("TypeError" in failure for failure in outcome.failures), outcome.as_text()

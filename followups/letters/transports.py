@@ -97,7 +97,11 @@ class Email:
         domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
         headers = {"Message-ID": f"<{message.message_id}@{domain}>"}
         email = mail.EmailMessage(
-            message.subject, message.text, to=list(message.to), reply_to=[message.reply_to], headers=headers
+            " ".join(message.subject.split()),  # a header is one line
+            message.text,
+            to=list(message.to),
+            reply_to=[message.reply_to],
+            headers=headers,
         )
         for name, content, content_type in message.files:
             email.attach(name, content, content_type)

@@ -27,6 +27,7 @@ from followups.views.fields import line_field, text_field
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires
 from kontakt.audit import trail
+from kontakt.numbers import sent_number
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
 
@@ -95,9 +96,8 @@ class LetterView(TemplateView):
             return redirect(self.letter)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(**{f"{action}_form": form}))
-        version = request.POST.get("version", "")
         try:
-            done = act(int(version) if version.isdecimal() else 0, form.cleaned_data)
+            done = act(sent_number(request.POST.get("version")) or 0, form.cleaned_data)
         except LetterRefused as refused:
             del self.letter
             return self.render_to_response(self.get_context_data(problems=refused.problems))

@@ -19,6 +19,7 @@ from followups.records.review import Review, review_of
 from followups.views.fields import line_field, text_field
 from followups.views.records_shown import row_of
 from kontakt.accounts.access import Action, requires
+from kontakt.numbers import sent_number
 
 WHOLE, PASSAGE = Withholding.Extent.WHOLE, Withholding.Extent.PASSAGE
 
@@ -206,7 +207,7 @@ def withhold_chosen(request, pk: int):
 def _key(value: str) -> tuple[str, int]:
     """As a page sends it; what it never sends belongs to no request."""
     kind, _colon, number = value.partition(":")
-    return kind, int(number) if number.isascii() and number.isdigit() else 0
+    return kind, sent_number(number) or 0
 
 
 @requires(Action.WORK_CASES)

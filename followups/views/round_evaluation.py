@@ -23,6 +23,7 @@ from followups.rounds.tables import ResultTable
 from followups.views.round_pages import OfRoundMixin
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires
+from kontakt.numbers import sent_numbers
 from kontakt.ui import frame
 from kontakt.ui.exports import table_response
 
@@ -66,7 +67,7 @@ class EvaluationView(OfRoundMixin, TemplateView):
         if self.round.checkpoint_month is None:
             raise Http404
         own = {proposal.pk: proposal for result in self.results for proposal in result.proposals}
-        asked = [int(pk) for pk in request.POST.getlist("proposal") if pk.isdecimal()]
+        asked = sent_numbers(request.POST.getlist("proposal"))
         if not asked:
             messages.warning(request, _("Choose at least one proposal."))
             return redirect("round-evaluation", self.round.journal_number)

@@ -18,6 +18,7 @@ from followups.views.round_forms import AddForm, LettersForm, ReasonForm, RoundF
 from followups.views.round_pages import OfRoundMixin, WholeCountryMixin, round_of
 from followups.working_days import add_working_days
 from kontakt.accounts.access import Action, requires
+from kontakt.numbers import sent_number, sent_numbers
 from municipalities.figures_shown import figures_shown
 from municipalities.models import Level, Municipality, Scheme
 from municipalities.months import add_months
@@ -67,16 +68,17 @@ class MakeRoundView(WholeCountryMixin, RefusingFormView):
 
     @cached_property
     def proposals(self) -> list[Proposal]:
-        ids = [int(pk) for pk in self.request.GET.getlist("forslag") if pk.isdecimal()]
+        ids = sent_numbers(self.request.GET.getlist("forslag"))
         waiting = Proposal.objects.undecided().filter(pk__in=ids).select_related("rule", "municipality")
         return list(waiting)
 
     def _from_evaluation(self) -> dict:
         """The letters that the chosen proposals lead to, for the municipalities they are about."""
         year, _dash, serial = self.request.GET["fra"].partition("-")
-        if not (year.isdecimal() and serial.isdecimal()):
+        number = sent_number(year), sent_number(serial)
+        if None in number:
             return {}
-        former = round_of(self.request.user, (int(year), int(serial)))
+        former = round_of(self.request.user, number)
         month = former.checkpoint_month or former.month
         levels = dict(matching(former.scheme, month, Filter()).values_list("municipality", "level"))
         initial = {
@@ -126,12 +128,12 @@ class MakeRoundView(WholeCountryMixin, RefusingFormView):
         offices = [getattr(office, "pk", office) for office in form["offices"].value() or []]
         to = Filter(
             levels=[level for level in form["levels"].value() or [] if level in Level.values],
-            offices=[pk for pk in offices if str(pk).isdecimal()],
+            offices=sent_numbers([str(pk) for pk in offices]),
             starred={"yes": True, "no": False}.get(form["starred"].value()),
             codes=[getattr(code, "code", code) for code in codes],
         )
         scheme = form["scheme"].value() if "scheme" in form.fields else None
-        scheme = Scheme.objects.filter(pk=getattr(scheme, "pk", scheme)).first() if scheme else self.shown.scheme
+        scheme = Scheme.objects.filter(pk=sent_number(str(getattr(scheme, "pk", scheme)))).first()
         try:
             month = month_of(form["month"].value() or "")
         except ValueError:
@@ -160,10 +162,9 @@ class ChangeLettersView(OfRoundMixin, RefusingFormView):
         }
 
     def act(self, form):
-        version = self.request.POST.get("version", "")
         change_letters(
             self.round.pk,
-            version=int(version) if version.isdecimal() else 0,
+            version=sent_number(self.request.POST.get("version")) or 0,
             variants=form.variants(),
             checkpoint_month=month_of(form.cleaned_data["checkpoint_month"]),
             encloses_statement=form.cleaned_data["encloses_statement"],

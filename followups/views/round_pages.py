@@ -17,6 +17,7 @@ from followups.rounds.tables import RecipientTable, RoundTable
 from followups.rounds.words import round_in_words, step_bar
 from followups.rounds.writing import write_anew
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
+from kontakt.numbers import sent_number
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
 
@@ -74,9 +75,9 @@ class RoundListView(WholeCountryMixin, SingleTableMixin, PlainListView):
 def letters_seen(round_: Round, text: str) -> dict[int, int]:
     """The round's letters as a page showed them, written by `as_seen`: id → version."""
     pairs = (pair.partition(":") for pair in text.split(","))
-    seen = {int(pk): int(version) for pk, _colon, version in pairs if pk.isdecimal() and version.isdecimal()}
+    seen = {sent_number(pk): sent_number(version) for pk, _colon, version in pairs}
     own = set(Letter.objects.filter(round=round_).values_list("pk", flat=True))
-    return {pk: version for pk, version in seen.items() if pk in own}
+    return {pk: version for pk, version in seen.items() if pk in own and version is not None}
 
 
 def as_seen(round_: Round, status: str) -> str:

@@ -16,6 +16,7 @@ from followups.standing import cases_as_they_stand
 from followups.tables import DeadlineTable, LetterTable, ProposalTable, SelectableCaseTable
 from kontakt.accounts.access import Action, may, requires
 from kontakt.counting import counted
+from kontakt.numbers import sent_number, sent_numbers
 from kontakt.ui import frame
 from kontakt.ui.tables import configure_together
 from municipalities.models import Correction
@@ -109,9 +110,9 @@ class MyTasksView(TemplateView):
 @require_POST
 def assign(request):
     """Give the chosen cases to a caseworker, or to nobody."""
-    chosen = [int(pk) for pk in request.POST.getlist("case") if pk.isdecimal()]
+    chosen = sent_numbers(request.POST.getlist("case"))
     to = request.POST.get("to", "")
-    responsible = caseworkers().filter(pk=to).first() if to.isdecimal() else None
+    responsible = caseworkers().filter(pk=sent_number(to)).first()
     if not chosen:
         messages.warning(request, _("No case is chosen. Mark those that are to be assigned."))
     elif to and responsible is None:

@@ -1,15 +1,20 @@
 """How allauth behaves here."""
 
+import logging
 import time
+from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context as around
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
 
 from kontakt.accounts.admitting import signs_in_by_provider
 from kontakt.accounts.second_factor import vouched_for
+
+logger = logging.getLogger(__name__)
 
 
 class ClosedSignupAdapter(DefaultAccountAdapter):
@@ -28,6 +33,15 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
             self.send_mail("account/email/no_password", email, context | {"provider": settings.OIDC_NAME})
         else:
             super().send_password_reset_mail(user, email, context)
+
+    def send_notification_mail(self, template_prefix, user, **more) -> None:
+        """What was changed stands, whether or not the mail server is there to tell of it."""
+        if around.request is None:  # the mail says where it was done from
+            return
+        try:
+            super().send_notification_mail(template_prefix, user, **more)
+        except (OSError, SMTPException):
+            logger.exception("User %s was not told of a changed password or second factor", user.pk)
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Whoever has just signed in is not asked for the password once more."""

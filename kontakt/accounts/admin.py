@@ -59,7 +59,7 @@ class UserForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # which puts what was written into the instance
-        if "office" not in self.errors:
+        if not {"office", "roles"} & self.errors.keys():
             try:
                 check_roles(self.instance, self.cleaned_data["roles"])
             except ValidationError as error:

@@ -7,9 +7,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Users")
 
     def ready(self) -> None:
-        from allauth.account.signals import user_logged_in
+        from django.contrib.auth.signals import user_logged_in
 
-        from kontakt.accounts import checks  # noqa: F401
+        from kontakt.accounts import checks, operating  # noqa: F401
         from kontakt.accounts.sessions import note_sign_in
 
+        operating.tell()
         user_logged_in.connect(note_sign_in)

@@ -1,6 +1,7 @@
 """Every page asks access.py before it runs."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.shortcuts import redirect
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kontakt.accounts import second_factor
 from kontakt.accounts.access import Open, may, rule_of
-from kontakt.accounts.sessions import note_seen
+from kontakt.accounts.sessions import is_over, note_seen
 
 
 class AccessMiddleware:
@@ -21,7 +22,9 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")  # who asks decides what a page shows
+        return response
 
     def process_view(self, request, view, args, kwargs):
         rule = rule_of(view, request.resolver_match)
@@ -30,6 +33,10 @@ class AccessMiddleware:
         if rule is Open.ANYONE:
             return None
         if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if is_over(request):
+            logout(request)
+            messages.info(request, _("You were signed out, because it is twelve hours since you signed in."))
             return redirect_to_login(request.get_full_path())
         note_seen(request)
         if second_factor.is_missing(request) and request.resolver_match.view_name not in second_factor.SET_UP_PAGES:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from kontakt.accounts.models import User
 
-SEEN_KEY = "seen_at"
+SIGNED_IN_KEY, SEEN_KEY = "signed_in_at", "seen_at"
+LONGEST = 12 * 60 * 60  # seconds from signing in: however much it is used, a session is over after a day's work
 SEEN_EVERY = 5 * 60  # seconds: a page costs nothing more than that often
 
 # In this order: most say that they are the others too.
@@ -33,7 +34,12 @@ def end_sessions(user: User, *, but: str | None = None) -> None:
 
 
 def note_sign_in(sender, *, request, **kwargs) -> None:
-    request.session[SEEN_KEY] = time.time()
+    request.session[SIGNED_IN_KEY] = request.session[SEEN_KEY] = time.time()
+
+
+def is_over(request) -> bool:
+    """Whether one must sign in anew, whatever the session was used for since."""
+    return time.time() - request.session.get(SIGNED_IN_KEY, 0) > LONGEST
 
 
 def note_seen(request) -> None:

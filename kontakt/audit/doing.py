@@ -74,9 +74,15 @@ def _task_is_sent(headers=None, **_signal) -> None:
         headers.setdefault(CAUSED_BY_USER, user)
 
 
+def caused(request) -> tuple[str, int | None]:
+    """What asked for a task, and the key of the user who did, as the task's own request has it from its message."""
+    headers = request.headers or {}  # where it is done at once; from the queue they stand with the rest
+    return request.get(CAUSE) or headers.get(CAUSE) or "", request.get(CAUSED_BY_USER) or headers.get(CAUSED_BY_USER)
+
+
 @signals.task_prerun.connect
 def _task_begins(task_id=None, task=None, **_signal) -> None:
-    cause, user = task.request.get(CAUSE), task.request.get(CAUSED_BY_USER)
+    cause, user = caused(task.request)
     about = {"task": task_id, "task_name": task.name, "cause": cause, CAUSED_BY_USER: user}
     _tasks[task_id] = _task.set({name: value for name, value in about.items() if value})
 

@@ -20,6 +20,11 @@ from kontakt.backup.manifest import BackupError
 from kontakt.start.embedded_place import EmbeddedDatabaseError, installed_programs
 
 _FOLDERS_OF_PROGRAMS = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
+# What is told to every program: those of an older PostgreSQL know no more.
+_TOLD = (
+    *("host", "hostaddr", "port", "dbname", "user", "passfile", "service", "options", "connect_timeout"),
+    *("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "target_session_attrs"),
+)
 _EVERY_ROW_THE_SAME_TEXT = (
     "SET LOCAL search_path = pg_catalog",
     "SET LOCAL TimeZone = 'UTC'",
@@ -119,8 +124,8 @@ class Database:
 def default_database() -> Database:
     """The database that Django uses; an embedded one is running when this returns."""
     connection.ensure_connection()
-    info = connection.connection.info
-    return Database({"dbname": info.dbname} | info.get_parameters(), info.password)
+    said = connection.get_connection_params()
+    return Database({name: str(said[name]) for name in _TOLD if said.get(name)}, said.get("password") or "")
 
 
 @dataclass(frozen=True)

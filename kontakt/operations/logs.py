@@ -1,7 +1,7 @@
 """The lines of the logs, from every process alike: as JSON, one object on a line, or as plain lines.
 
-They say what is being done and for whom by numbers alone (kontakt/audit/doing.py): no names, and no CPR number however it
-came into a message. What is more to a line than its message is given as `extra={"fields": {…}}`.
+They say what is being done and for whom by numbers alone (kontakt/audit/doing.py): no names, and no CPR number or address
+however it came into a message. What is more to a line than its message is given as `extra={"fields": {…}}`.
 """
 
 import logging
@@ -12,7 +12,7 @@ from django.utils import timezone
 from pythonjsonlogger.json import JsonFormatter
 
 from kontakt.audit.doing import doing
-from kontakt.cpr import mask_cpr
+from kontakt.operations.scrubbing import scrubbed
 
 _IDS = frozenset({"time", "request", "task", "cause"})  # which may look like anything
 
@@ -38,7 +38,7 @@ class JsonLines(JsonFormatter):
 
     def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
         return {
-            name: mask_cpr(value) if isinstance(value, str) and name not in _IDS else value
+            name: scrubbed(value) if isinstance(value, str) and name not in _IDS else value
             for name, value in log_data.items()
         }
 
@@ -50,7 +50,7 @@ class PlainLines(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        return mask_cpr(super().format(record))
+        return scrubbed(super().format(record))
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - its name in logging
         about = " ".join(f"{name}={value}" for name, value in doing().items())

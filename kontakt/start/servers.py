@@ -1,4 +1,4 @@
-"""Throw-away servers of the kinds that production has: Debian's PostgreSQL and Redis, on free ports of this machine.
+"""Throw-away servers of the kinds that production has: Debian's PostgreSQL, PgBouncer and Redis, on free ports of this machine.
 
 For whatever tries a whole installation: the tests, and the campaigns of faults and of load.
 """
@@ -58,12 +58,13 @@ class Server:
 
 
 class PostgreSQL(Server):
-    """With a database for Kontakt, whose user is its superuser. Raises NotInstalled."""
+    """With a database of its superuser's name: Kontakt's own, unless another is told. Raises NotInstalled."""
 
     name = "PostgreSQL"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, superuser: str = "kontakt") -> None:
         super().__init__(folder)
+        self.superuser = superuser
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
         if not found:
             raise NotInstalled("No PostgreSQL in /usr/lib/postgresql: apt-get install postgresql")
@@ -74,16 +75,18 @@ class PostgreSQL(Server):
         if user is not None:
             os.chown(folder, user, group)
         self._run = {"cwd": "/", "env": {"LC_ALL": "C.UTF-8"}, "stdout": subprocess.DEVNULL} | run_as(user, group)
-        make = ["-U", "kontakt", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+        make = ["-U", superuser, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
         subprocess.run([self.programs / "initdb", "-D", self.cluster, *make], check=True, **self._run)
 
     @property
     def address(self) -> str:
-        return f"postgres://kontakt@127.0.0.1:{self.port}/kontakt"
+        return f"postgres://{self.superuser}@127.0.0.1:{self.port}/{self.superuser}"
 
     def make_database(self) -> None:
+        if self.superuser == "postgres":  # whose database is there from the start
+            return
         with psycopg.connect(self._maintenance, autocommit=True) as session:
-            session.execute("CREATE DATABASE kontakt")
+            session.execute(f"CREATE DATABASE {self.superuser}")
 
     def answers(self) -> bool:
         try:
@@ -94,7 +97,7 @@ class PostgreSQL(Server):
 
     @property
     def _maintenance(self) -> str:
-        return f"postgres://kontakt@127.0.0.1:{self.port}/postgres"
+        return f"postgres://{self.superuser}@127.0.0.1:{self.port}/postgres"
 
     def _started(self) -> subprocess.Popen:
         with (self.folder / "server.log").open("a") as log:
@@ -106,6 +109,57 @@ class PostgreSQL(Server):
                 stderr=log,
                 **self._run,
             )
+
+
+class PgBouncer(Server):
+    """Between Kontakt and a database: lends out a connection for a transaction at a time. Raises NotInstalled."""
+
+    name = "PgBouncer"
+
+    def __init__(self, folder: Path, database: PostgreSQL) -> None:
+        super().__init__(folder)
+        self.program = shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin")
+        if self.program is None:
+            raise NotInstalled("No pgbouncer on the PATH or in /usr/sbin: apt-get install pgbouncer")
+        user, group = _unprivileged()
+        folder.mkdir()
+        settings = {
+            "listen_addr": "127.0.0.1",
+            "listen_port": self.port,
+            "unix_socket_dir": "",
+            "auth_type": "any",
+            "pool_mode": "transaction",
+            "default_pool_size": 10,
+            "server_idle_timeout": 1,
+            "logfile": folder / "server.log",
+        }
+        place = f"host=127.0.0.1 port={database.port} dbname=kontakt user=kontakt"
+        lines = [
+            "[databases]",
+            f"kontakt = {place}",
+            "[pgbouncer]",
+            *(f"{name} = {to}" for name, to in settings.items()),
+        ]
+        (folder / "pgbouncer.ini").write_text("\n".join(lines), encoding="utf-8")
+        if user is not None:
+            os.chown(folder, user, group)
+        self._run = {"cwd": "/"} | run_as(user, group)
+
+    @property
+    def address(self) -> str:
+        return f"postgres://kontakt@127.0.0.1:{self.port}/kontakt"
+
+    def answers(self) -> bool:
+        try:
+            psycopg.connect(self.address, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def _started(self) -> subprocess.Popen:
+        return subprocess.Popen(
+            [self.program, "--quiet", self.folder / "pgbouncer.ini"], stderr=subprocess.DEVNULL, **self._run
+        )
 
 
 class Redis(Server):
@@ -139,11 +193,18 @@ class Redis(Server):
 
 
 @contextmanager
-def postgresql(folder: Path) -> Iterator[PostgreSQL]:
+def postgresql(folder: Path, *, superuser: str = "kontakt") -> Iterator[PostgreSQL]:
     """A running PostgreSQL with an empty database."""
-    server = PostgreSQL(folder)
+    server = PostgreSQL(folder, superuser=superuser)
     with _running(server):
         server.make_database()
+        yield server
+
+
+@contextmanager
+def pgbouncer(folder: Path, database: PostgreSQL) -> Iterator[PgBouncer]:
+    server = PgBouncer(folder, database)
+    with _running(server):
         yield server
 
 

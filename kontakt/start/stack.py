@@ -33,7 +33,8 @@ class Installation:
             [sys.executable, "manage.py", *arguments],
             cwd=PROJECT, env=self.environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(arguments)}: {done.stderr}")
         return done.stdout
 
     def shell(self, code: str, **values) -> str:
@@ -52,7 +53,7 @@ class Installation:
         """Starts the web server; returns its address when it answers."""
         self.manage("collectstatic", "--no-input", "--verbosity", "0")
         address = f"127.0.0.1:{free_port()}"
-        self._start("web", "gunicorn", "kontakt.wsgi", "--bind", address, "--workers", "2", "--no-control-socket")
+        self._start("web", "gunicorn", "--config", "kontakt/gunicorn.py", "kontakt.wsgi", "--bind", address)
         wait_until("the web server", lambda: _reads(f"http://{address}", "/konto/login/"))
         return f"http://{address}"
 

@@ -1,6 +1,8 @@
 """What our pages of Django's administration have in common."""
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest
 from django.db import models
 from django.forms import CharField, Textarea, TextInput
 from django.shortcuts import redirect
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kontakt.audit.context import because
 from kontakt.cpr import refuse_cpr
+from kontakt.numbers import sent_number
 from kontakt.ui.templatetags.figures import level_tag
 
 REASON = "history_reason"  # no field of any model
@@ -40,6 +43,12 @@ class Administration(admin.ModelAdmin):
 
     def _asks_why(self, request, obj) -> bool:
         return obj is not None and self.has_change_permission(request, obj)
+
+    def response_action(self, request, *args, **kwargs):
+        """What was chosen is numbers; anything else never came from the page."""
+        if None in map(sent_number, request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("What was chosen is no number.")
+        return super().response_action(request, *args, **kwargs)
 
     def history_view(self, request, object_id, extra_context=None):
         """The history that the database keeps, field by field, in place of Django's."""

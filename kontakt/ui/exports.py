@@ -16,8 +16,9 @@ _TYPES = {
     "svg": "image/svg+xml; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# A cell that begins with one of these could be run as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins with one of these, after blanks or none, could be run as a formula; so could one that begins anew.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAKS = ("\t", "\r", "\n")
 
 
 def table_response(table, *, file_format: str, name: str, also: tuple[str, ...] = ()) -> HttpResponse:
@@ -36,14 +37,18 @@ def rows_response(header: list[str], rows: Iterable, *, file_format: str, name: 
     if file_format == "csv":
         content = csv_content(header, rows)
     else:
-        data = tablib.Dataset(*([_xlsx_cell(value) for value in row] for row in rows), headers=header, title=name[:31])
+        data = tablib.Dataset(
+            *([_xlsx_cell(value) for value in row] for row in rows),
+            headers=list(map(harmless, header)),
+            title=name[:31],
+        )
         content = data.export("xlsx")
     return file_response(content, file_format=file_format, name=name)
 
 
 def csv_content(header: list[str], rows: Iterable) -> bytes:
     """Rows as CSV: UTF-8 with BOM, semicolons and decimal commas. Every row is as long as the header."""
-    data = tablib.Dataset(*([_csv_cell(value) for value in row] for row in rows), headers=header)
+    data = tablib.Dataset(*([_csv_cell(value) for value in row] for row in rows), headers=list(map(harmless, header)))
     return b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
 
 
@@ -91,4 +96,5 @@ def _words(value) -> str:
 
 def harmless(text: str) -> str:
     """Text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    is_one = text.startswith(_BREAKS) or text.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{text}" if is_one else text

@@ -1,9 +1,10 @@
-"""The language a user has chosen, pages sent compressed, and static files of more than one version."""
+"""The language a user has chosen, pages sent compressed, static files of more than one version, and what nobody types."""
 
 import os
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -59,3 +60,22 @@ class StaticFilesMiddleware(WhiteNoiseMiddleware):
         if is_unknown and (found := self.find_file(path)):
             self.files[path] = found
         return super().__call__(request)
+
+
+class NoNulMiddleware:
+    """Refuses a NUL in an address or a form: nobody types one, no text in the database can hold one.
+
+    It stands after the protection against forged forms, which has read the form.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address has a NUL in it.")
+        if request.method == "POST" and any("\0" in text for _, texts in request.POST.lists() for text in texts):
+            raise BadRequest("The form has a NUL in it.")

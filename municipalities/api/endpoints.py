@@ -14,8 +14,8 @@ from municipalities.assessment.compliance import compliance
 from municipalities.models import Assessment, LevelChange, Municipality, Scheme
 from municipalities.statements.statement import NoStatement, make_statement
 
-MONTH = Query(..., pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2018-04"])
-EARLIER = Query(None, pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
+MONTH = Query(..., pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$", examples=["2018-04"])
+EARLIER = Query(None, pattern=r"^[12][0-9]{3}-(0[1-9]|1[0-2])$")
 AS_KNOWN = Query(None, description="What was known at this moment; now, if left out.")
 SCHEME = Query(None, description="The scheme's slug; the default scheme, if left out.")
 

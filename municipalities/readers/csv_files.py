@@ -99,6 +99,8 @@ def _rows(lines: list[str], delimiter: str) -> list[Row]:
                 if last >= len(lines) or last - i >= MAX_QUOTED_LINES:
                     raise Unreadable("unclosed_quote", row=number)
                 line += "\n" + lines[last]
+                if len(line) > MAX_LINE:
+                    raise Unreadable("line_too_long", row=number, limit=MAX_LINE)
                 last += 1
             i = last
             cells = _quoted(line, delimiter)

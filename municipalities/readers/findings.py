@@ -236,9 +236,14 @@ def message(code: str, params: Mapping) -> str:
     return str(MESSAGES[code]) % shown
 
 
+def storable(text: str) -> str:
+    """The text without what a database or a page cannot hold: NUL, and halves of characters."""
+    return text.replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+
+
 def clean(text: object) -> str:
     """Text out of a file, fit to be stored and shown: not endless, no CPR number, and without what a database refuses."""
-    text = mask_cpr(str(text)).replace("\0", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
+    text = storable(mask_cpr(str(text)))
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 

@@ -4,6 +4,10 @@ MEGABYTE = 1024 * 1024
 
 MAX_FILE_BYTES = 20 * MEGABYTE
 MAX_UNPACKED_BYTES = 100 * MEGABYTE
+MAX_WHOLE_BYTES = 2 * MEGABYTE  # a workbook's styles and list of sheets: held in memory, hundreds of times as large
+MAX_OTHER_BYTES = 40 * MEGABYTE  # its shared texts and everything else but sheets
+MAX_TAGS = 1_500_000  # in one of these
+MAX_ROW_TAGS = 200_000  # in a row of a sheet, and beside the rows
 MAX_PARTS = 2_000  # files inside a workbook
 MAX_SHEETS = 50
 MAX_ROWS = 200_000

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from municipalities.readers.cells import Unfit
 from municipalities.readers.files import InputFile, sheets
-from municipalities.readers.findings import clean, message
+from municipalities.readers.findings import clean, message, storable
 from municipalities.readers.labels import label
 from municipalities.readers.tables import Cell, Sheet, Table, Unreadable, cut, text
 
@@ -86,14 +86,18 @@ def read_rows(
 
 
 def _rows(table: Table, places: dict[str, int]) -> list[SheetRow]:
-    labels = {name: table.header[place] for name, place in places.items()}
+    labels = {name: storable(table.header[place]) for name, place in places.items()}
     return [
         SheetRow(
             number,
             table.sheet,
             labels,
-            {name: cells[place] if place < len(cells) else None for name, place in places.items()},
+            {name: _cell(cells[place]) if place < len(cells) else None for name, place in places.items()},
         )
         for number, cells in table.rows
         if any(text(cell) for cell in cells)
     ]
+
+
+def _cell(cell: Cell) -> Cell:
+    return storable(cell) if isinstance(cell, str) else cell

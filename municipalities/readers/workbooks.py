@@ -17,17 +17,27 @@ from municipalities.readers.cells import without_noise
 from municipalities.readers.limits import (
     MAX_BLANKS_BEYOND,
     MAX_COLUMNS,
+    MAX_OTHER_BYTES,
     MAX_PARTS,
+    MAX_ROW_TAGS,
     MAX_ROWS,
     MAX_SHEET_ROW,
     MAX_SHEETS,
+    MAX_TAGS,
     MAX_UNPACKED_BYTES,
+    MAX_WHOLE_BYTES,
     MEGABYTE,
 )
 from municipalities.readers.tables import Cell, Sheet, Unreadable
 
 # What a number format shows as it stands: "…" and \x.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b")
+_ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
+_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
+_OVERRIDE = re.compile(r"<(?:\w+:)?Override\b[^>]*>")
+_PART_NAME = re.compile(r"""(?s).*\bPartName\s*=\s*["']/?([^"']*)["'].*""")
 
 
 def sheets(file: str, content: bytes) -> list[Sheet]:
@@ -67,6 +77,7 @@ def _check_archive(content: bytes) -> bool:
                 raise Unreadable("unpacks_to_too_much", size=unpacked // MEGABYTE, limit=MAX_UNPACKED_BYTES // MEGABYTE)
             if any(part.flag_bits & 1 for part in parts):
                 raise Unreadable("workbook_with_password")
+            _check_what_is_held(archive)
             if "[content_types].xml" not in names:
                 raise Unreadable("open_document" if "content.xml" in names else "archive")
             if any(name.endswith("workbook.bin") for name in names):
@@ -81,6 +92,37 @@ def _check_archive(content: bytes) -> bool:
         raise
     except (Exception, MemoryError):  # as above: bad archives raise many things
         raise Unreadable("damaged_workbook") from None
+
+
+def _check_what_is_held(archive: zipfile.ZipFile) -> None:
+    """A workbook is read row by row, but a row, the shared texts, the styles and the list of sheets are held as a whole.
+
+    Raises Unreadable where one of them is so large, or in so odd an encoding, that it is no workbook of anybody's.
+    """
+    held = {"xl/styles.xml", *_lists_of_sheets(archive)}
+    for part in archive.infolist():
+        name = part.filename.casefold()
+        if not name.endswith((".xml", ".rels")):
+            continue
+        content = archive.read(part)
+        encoding = _ENCODING.search(content[:200])
+        if encoding and encoding[1].lower() not in _ENCODINGS:
+            raise Unreadable("damaged_workbook")
+        if name.startswith("xl/worksheets/"):
+            if any(row.count(b"<") > MAX_ROW_TAGS for row in _ROW.split(content)):
+                raise Unreadable("too_many_columns", limit=MAX_COLUMNS)
+        elif len(content) > (most := MAX_WHOLE_BYTES if name in held else MAX_OTHER_BYTES) or (
+            content.count(b"<") > MAX_TAGS
+        ):
+            size = max(len(content) // MEGABYTE, 1)
+            raise Unreadable("unpacks_to_too_much", size=size, limit=most // MEGABYTE)
+
+
+def _lists_of_sheets(archive: zipfile.ZipFile) -> list[str]:
+    """The parts that say which sheets there are, wherever they lie."""
+    named = [part for part in archive.namelist() if part.casefold() == "[content_types].xml"]
+    overrides = _OVERRIDE.findall(archive.read(named[0]).decode("utf-8", errors="replace")) if named else []
+    return ["xl/workbook.xml", *(_PART_NAME.sub(r"\1", each).casefold() for each in overrides if "main+xml" in each)]
 
 
 def _sheet(file: str, worksheet) -> Sheet:

@@ -14,6 +14,7 @@ from django_tables2 import RequestConfig
 
 from kontakt.accounts.access import Action, requires
 from kontakt.cpr import refuse_cpr
+from kontakt.numbers import sent_number
 from kontakt.ui.exports import csv_content, file_response
 from municipalities.corrections.levels import shown
 from municipalities.corrections.refusals import CannotCorrect
@@ -81,7 +82,8 @@ class SheetView(TemplateView):
 
     def post(self, request, *args, **kwargs):
         try:
-            made = make_corrections(self.sheet.pk, by=request.user, basis=_number(request.POST.get("basis")))
+            basis = sent_number(request.POST.get("basis"))
+            made = make_corrections(self.sheet.pk, by=request.user, basis=-1 if basis is None else basis)
         except CannotCorrect as refused:
             messages.error(request, str(refused))
             return redirect(self.sheet)
@@ -119,10 +121,6 @@ def empty_sheet(request) -> HttpResponse:
     return file_response(
         csv_content([labels[0] for labels in COLUMNS.values()], []), file_format="csv", name="rettelser"
     )
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else -1
 
 
 def _made(in_force: int, waiting: int) -> str:

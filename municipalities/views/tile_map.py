@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from kontakt.accounts.access import Action, requires, sees_whole_country
+from kontakt.numbers import sent_number
 from kontakt.ui.exports import file_response
 from kontakt.ui.templatetags import figures
 from municipalities.figures_shown import FiguresShown, figures_shown
@@ -91,9 +92,9 @@ class TileMapView(TemplateView):
         return [row for row in self.of_country if row.municipality.office_id == user.office_id]
 
     def get(self, request, *args, **kwargs):
-        at = request.GET.get("at", "")
-        if at.isdecimal() and self.months:
-            chosen = self.months[min(int(at), len(self.months) - 1)]
+        at = sent_number(request.GET.get("at"))
+        if at is not None and self.months:
+            chosen = self.months[min(at, len(self.months) - 1)]
             return redirect(self.address(chosen))
         draw = _FILES.get(request.GET.get("export"))
         if draw and self.rows:

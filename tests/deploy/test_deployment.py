@@ -2,21 +2,23 @@
 
 import configparser
 import re
-import runpy
 import shutil
 import subprocess
 
 import pytest
 import yaml
 
-from tests.installation import PROJECT
+from kontakt.start.installation import PROJECT
 from tests.start.test_settings_example import SETTING
 
 DEPLOY = PROJECT / "deploy"
+PROXY = (DEPLOY / "nginx.conf.template").read_text()
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 OURS = ("web-a", "web-b", "worker", "beat", "migrate", "backup")
-GUNICORN = runpy.run_path(str(PROJECT / "kontakt" / "gunicorn.py"))
+GRACE = int(
+    re.search(r"^graceful_timeout = (\d+)$", (PROJECT / "kontakt" / "gunicorn.py").read_text(), re.MULTILINE)[1]
+)
 
 
 def example(name: str) -> dict[str, str]:
@@ -70,16 +72,24 @@ def test_the_examples_say_all_that_production_needs_and_agree():
 
 
 def test_the_proxy_is_told_all_that_it_asks_for(services):
-    asked = set(re.findall(r"\{\$(\w+)\}", (DEPLOY / "Caddyfile").read_text()))
+    asked = set(re.findall(r"\$\{(\w+)\}", PROXY))
     assert asked == example("proxy.env").keys()
-    assert {place.split(":")[0] for place in example("proxy.env")["KONTAKT_WEB"].split()} <= services.keys()
+    web = [services[name]["networks"]["outside"]["ipv4_address"] for name in ("web-a", "web-b")]
+    assert re.findall(r"server ([\d.]+):8000", example("proxy.env")["KONTAKT_WEB"]) == web
 
 
 def test_the_proxy_says_who_asks_in_its_own_words_and_keeps_the_measurements_inside():
-    proxy = (DEPLOY / "Caddyfile").read_text()
-    for line in ("header_up X-Forwarded-For {remote_host}", "header_up X-Forwarded-Proto {scheme}", "keepalive off"):
-        assert line in proxy
-    assert re.search(r"@inside path .*/metrics .*\n\s*respond @inside 404", proxy)
+    for header, said in (("X-Forwarded-For", "$remote_addr"), ("X-Forwarded-Proto", "$scheme"), ("Forwarded", '""')):
+        assert f"proxy_set_header {header} {said};" in PROXY
+    [inside] = re.findall(r"location ~ (\S+) \{\s+return 404;", PROXY)
+    assert all(re.search(inside, path) for path in ("/metrics", "/metrics/", "/readyz", "/healthz"))
+    assert not re.search(inside, "/kommuner/metrics/")
+
+
+def test_secrets_are_never_committed(services):
+    for name in {file for service in services.values() for file in files_of(service)}:
+        ignored = subprocess.run(["git", "check-ignore", "--quiet", f"deploy/{name}"], cwd=PROJECT, check=False)
+        assert ignored.returncode == 0, name
 
 
 # The image
@@ -131,12 +141,9 @@ def test_ours_run_as_little_as_they_can_and_are_reached_by_the_proxy_only(servic
 
 
 def test_whoever_is_stopped_has_time_to_end_what_it_has_begun(services):
-    assert seconds(services["web-a"]["stop_grace_period"]) > GUNICORN["graceful_timeout"]
+    assert seconds(services["web-a"]["stop_grace_period"]) > GRACE
     assert seconds(services["worker"]["stop_grace_period"]) >= 60
-    assert (
-        seconds(Unit(DEPLOY / "systemd" / "kontakt-web.service")["Service"]["TimeoutStopSec"])
-        > (GUNICORN["graceful_timeout"])
-    )
+    assert seconds(Unit(DEPLOY / "systemd" / "kontakt-web.service")["Service"]["TimeoutStopSec"]) > GRACE
     assert seconds(Unit(DEPLOY / "systemd" / "kontakt-worker.service")["Service"]["TimeoutStopSec"]) >= 60
 
 

@@ -141,9 +141,9 @@ def test_a_tasks_lines_say_which_task_it_is_and_what_caused_it(lines, monkeypatc
         logging.getLogger("kontakt.try").warning("Arbejder")
 
     monkeypatch.setattr("kontakt.accounts.invitations.send_waiting", work)
-    send_invitations.apply(task_id="t-1", caused_by=GIVEN, caused_by_user=7)
+    send_invitations.apply(task_id="t-1", headers={"caused_by": GIVEN, "caused_by_user": 7})
     told = next(json.loads(line) for line in lines if "Arbejder" in line)
-    assert (told["task"], told["task_name"]) == ("t-1", "kontakt.accounts.tasks.send_invitations")
+    assert (told["task"], told["task_name"], told["cause"]) == ("t-1", "kontakt.accounts.tasks.send_invitations", GIVEN)
     assert doing() == {}
 
 

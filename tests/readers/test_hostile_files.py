@@ -48,6 +48,12 @@ def archive(**parts):
     return buffer.getvalue()
 
 
+def elsewhere():
+    """Another part than xl/workbook.xml says which sheets there are."""
+    types = changed("[Content_Types].xml", lambda types: types.replace(b"/xl/workbook.xml", b"/docProps/core.xml"))
+    return changed("docProps/core.xml", lambda _: b"<workbook>" + b"<x/>" * 1_000_000 + b"</workbook>", types)
+
+
 FILES = {
     "nothing": (b"", "empty_file"),
     "blank lines": (b" \r\n\r\n\t", "empty_file"),
@@ -82,6 +88,13 @@ FILES = {
     "a workbook without its list of sheets": (changed("xl/workbook.xml", lambda _: b"<workbook/>"), "empty_file"),
     "a workbook without its workbook": (archive(**{"[Content_Types]__xml": "<Types/>"}), "damaged_workbook"),
     "a ZIP bomb": (changed(SHEET, lambda sheet: sheet + b" " * 150_000_000), "unpacks_to_too_much"),
+    "a row of millions of cells": (with_rows(b"<row>" + b"<c/>" * 5_000_000 + b"</row>"), "too_many_columns"),
+    "millions of things beside the rows": (changed(SHEET, lambda sheet: sheet.replace(b"</sheetData>", b"</sheetData><x>" + b"<y/>" * 5_000_000 + b"</x>")), "too_many_columns"),
+    "millions of styles": (changed("xl/styles.xml", lambda styles: styles.replace(b"</cellXfs>", b"<xf/>" * 2_000_000 + b"</cellXfs>")), "unpacks_to_too_much"),
+    "millions of names": (changed("xl/workbook.xml", lambda book: book.replace(b"</workbook>", b"<x/>" * 1_000_000 + b"</workbook>")), "unpacks_to_too_much"),
+    "a list of sheets that lies elsewhere and is too large": (elsewhere(), "unpacks_to_too_much"),
+    "millions of shared texts": (changed("docProps/app.xml", lambda texts: texts + b"<si/>" * 2_000_000), "unpacks_to_too_much"),
+    "an encoding in which the limits see nothing": (changed(SHEET, lambda _: b'<?xml version="1.0" encoding="cp037"?>'), "damaged_workbook"),
     "entities in a sheet": (changed(SHEET, lambda sheet: ENTITIES + sheet), "damaged_workbook"),
     "entities in the styles": (changed("xl/styles.xml", lambda styles: ENTITIES + styles), "damaged_workbook"),
     "a row at the end of the world": (with_rows(b'<row r="999999999"><c><v>1</v></c></row>'), "too_many_rows"),

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from psycopg.conninfo import make_conninfo
 from kontakt.start.embedded import DATABASE, PORT, USER, server
 from kontakt.start.embedded_place import place_of
 from kontakt.start.installation import open_folder, processes_of, wait_until
-from kontakt.start.servers import NotInstalled, Server, postgresql, redis
+from kontakt.start.servers import NotInstalled, Server, pgbouncer, postgresql, redis
 from tests.stack.stack import STORY, Stack
 
 
@@ -87,15 +88,22 @@ def installed[S: Server](server: Callable[[Path], AbstractContextManager[S]], fo
 
 @pytest.fixture
 def production(folder) -> Iterator[Stack]:
-    """A new installation on Debian's PostgreSQL and Redis, told in the environment what production is told."""
-    data_dir = folder / "production"
-    with installed(postgresql, folder / "postgresql") as database, installed(redis, folder / "redis") as broker:
+    """A new installation on Debian's PostgreSQL, PgBouncer and Redis, told in the environment what production is told."""
+    place = folder / "production"
+    place.mkdir()
+    with (
+        installed(postgresql, place / "postgresql") as database,
+        installed(partial(pgbouncer, database=database), place / "pgbouncer") as pool,
+        installed(redis, place / "redis") as broker,
+    ):
+        data_dir = place / "data"
         data_dir.mkdir()
         settings = {
-            "DATABASE_URL": database.address,
+            "DATABASE_URL": pool.address,
             "CELERY_BROKER_URL": broker.address,
             "SECRET_KEY": "for-the-tests-stack",
         }
         with ended(Stack(data_dir, database.address, **settings)) as stack:
             stack.migrate()
             yield stack
+    shutil.rmtree(place)

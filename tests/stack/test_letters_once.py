@@ -1,4 +1,6 @@
-"""98 letters, and workers killed in the middle of them: every letter leaves once, or a person is asked about it."""
+"""98 letters, and workers killed in the middle of them: every letter leaves once, or a person is asked about it.
+
+Behind PgBouncer: the lock on a letter must hold there too."""
 
 import pytest
 
@@ -63,8 +65,8 @@ _SENT = "SELECT email FROM followups_letter l JOIN followups_addressee a ON lett
 
 
 @pytest.fixture
-def stack(embedded) -> Stack:
-    return embedded
+def stack(production) -> Stack:
+    return production
 
 
 def test_workers_killed_in_the_middle_of_98_letters_send_none_twice(stack):
