@@ -5,11 +5,11 @@ from pathlib import Path
 
 import environ
 import pghistory
-from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from kontakt.schedule import crontab
 from kontakt.start.data_dir import data_dir, kept_secret
 from kontakt.start.embedded import embedded_database
 
