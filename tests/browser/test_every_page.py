@@ -30,6 +30,8 @@ def open_to(column: str) -> set[str]:
 ELSEWHERE = {
     "set_theme": "only sent to",
     "pull-now": "only sent to",
+    "failed-task-run-again": "only sent to",
+    "failed-task-set-aside": "only sent to",
     "round-leave-out": "test_rounds.py",
     "round-preview": "test_rounds.py",
     "delivery-findings": "a file",
