@@ -22,6 +22,7 @@ from followups.rounds.making import Filter
 from followups.rounds.writing import draft_letters
 from followups.stepping import take
 from kontakt.accounts.models import RegionalOffice
+from kontakt.operations import failures
 from municipalities.corrections.correcting import Asked, correct
 from municipalities.corrections.sheets import keep_sheet
 from municipalities.deliveries.loading import load
@@ -63,6 +64,7 @@ def lay_out_everything() -> None:
     _correct(administrator)
     staged(varde("10,5"))
     staged((SAMPLES / "fejl.csv").read_text(encoding="utf-8-sig"))
+    failures.record("municipalities.tasks.stage_delivery", [1], {}, task_id="1", error=ValueError("Filen er væk"))
 
 
 def _correct(by) -> None:
