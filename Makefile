@@ -4,11 +4,11 @@ PYTHON = .venv/bin/python
 ARGS =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fuzz audit bench messages screenshots bootstrap
+.PHONY: help run test lint fuzz audit bench faults load release-check messages screenshots bootstrap
 
 help: ## Vis denne liste
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
-		printf '%-18s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r name text; do \
+		printf '%-20s %s\n' "$$name" "$$text"; done
 
 run: bootstrap ## Start Kontakt med demonstrationsdata (Ctrl-C stopper det hele)
 	@exec $(PYTHON) -m kontakt.start.launch $(ARGS)
@@ -30,12 +30,21 @@ audit: bootstrap ## Spørg efter kendte huller i pakkerne, og led efter hemmelig
 bench: bootstrap ## Mål hastigheden
 	@$(PYTHON) manage.py bench $(ARGS)
 
+faults: bootstrap ## Prøv hvad der sker, når noget går ned (ARGS='--rounds 3')
+	@$(PYTHON) -m followups.trials.faults $(ARGS)
+
+load: bootstrap ## Prøv med 200 brugere på én gang (ARGS='--size hundredfold')
+	@$(PYTHON) -m followups.trials.load $(ARGS)
+
+release-check: bootstrap ## Prøv at sætte denne version i drift, som i produktion (kræver Debians PostgreSQL og Redis)
+	@$(PYTHON) -m deploy.release_check $(ARGS)
+
 messages: bootstrap ## Opdatér og oversæt teksterne i locale/ (kræver gettext)
 	@$(PYTHON) manage.py makemessages --all --no-location --ignore=.venv --ignore=.tools
 	@$(PYTHON) manage.py compilemessages --ignore=.venv --ignore=.tools
 
 screenshots: bootstrap ## Tag skærmbilleder af alle sider i en kørende demonstration (ARGS=adressen)
-	@$(PYTHON) docs/screenshots.py $(ARGS)
+	@$(PYTHON) docs/pictures $(ARGS)
 
 bootstrap: ## Gør .venv klar med de låste pakker
 	@sh kontakt/start/bootstrap.sh

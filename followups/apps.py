@@ -12,6 +12,9 @@ class FollowupsConfig(AppConfig):
     verbose_name = _("Follow-up")
 
     def ready(self) -> None:
+        from followups import operating
+
+        operating.tell()
         frame.register_count("tasks", _tasks_waiting_for)
         frame.register_count("support_requests", _requests_waiting_for)
         recalculated.connect(_propose_anew)

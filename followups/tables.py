@@ -1,10 +1,14 @@
 """The tables of cases and proposals."""
 
+import functools
+from datetime import date
+
 import django_tables2 as tables
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from followups.models import Case, Deadline, Letter, Proposal, Rule
@@ -18,6 +22,12 @@ _NAME = "municipality__sort_key"
 def _proposed(case: Case) -> str:
     """The rules whose proposals wait, from `waiting` (cases_as_they_stand)."""
     return ", ".join(str(Rule(**labels)) for labels in case.waiting)
+
+
+@functools.lru_cache(maxsize=1000)
+def _due(due_on: date, today: date, language: str) -> str:
+    """A day things are due, drawn once in a language and for as long as it is today."""
+    return render_to_string("cases/_due.html", {"due_on": due_on, "today": today})
 
 
 class CaseTable(Table):
@@ -71,7 +81,7 @@ class CaseTable(Table):
         return _proposed(record)
 
     def render_due_on(self, value, record: Case):
-        return render_to_string("cases/_due.html", {"due_on": value, "today": timezone.localdate()})
+        return _due(value, timezone.localdate(), get_language())
 
     def value_due_on(self, value):
         return value
@@ -84,13 +94,20 @@ class CaseTable(Table):
 class SelectableCaseTable(CaseTable):
     """With a box in each row, to assign several cases at once."""
 
+    usual_rows = 25
+
     chosen = tables.Column(verbose_name=_("Choose"), accessor="pk", orderable=False, attrs={"td": {"class": "fit"}})
 
     class Meta(CaseTable.Meta):
         sequence = ("chosen", "...")
 
     def render_chosen(self, record: Case):
-        return render_to_string("cases/_choose.html", {"case": record})
+        label = _("Choose %(municipality)s") % {"municipality": record.municipality.name}
+        return format_html(
+            '<input class="row-box" type="checkbox" name="case" value="{}" form="assign" aria-label="{}">',
+            str(record.pk),
+            label,
+        )
 
 
 class ProposalTable(Table):

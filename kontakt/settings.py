@@ -46,7 +46,10 @@ ACCESSIBILITY_PHONE = env.str("KONTAKT_ACCESSIBILITY_PHONE", default="")
 INSTALLED_APPS = [
     "kontakt.ui",
     "kontakt.audit",
+    "kontakt.operations",
     "kontakt.accounts",
+    "kontakt.backup",
+    "kontakt.release",
     "municipalities",
     "followups",
     "django.contrib.admin",
@@ -72,8 +75,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kontakt.health.HealthMiddleware",
+    "kontakt.operations.metrics.MetricsMiddleware",
+    "kontakt.audit.doing.RequestIdMiddleware",
+    "kontakt.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kontakt.ui.middleware.StaticFilesMiddleware",
     "kontakt.ui.middleware.CompressedPagesMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,10 +117,12 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES = {
-    "default": (embedded_database(DATA_DIR) if EMBEDDED else env.db("DATABASE_URL"))
-    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-}
+# A cursor of the server's would outlive its transaction, and a pool of connections (PgBouncer) lends for one only.
+_CONNECTIONS = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
+DATABASES = {"default": (embedded_database(DATA_DIR) if EMBEDDED else env.db("DATABASE_URL")) | _CONNECTIONS}
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL") | _CONNECTIONS
+DATABASE_ROUTERS = ["kontakt.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -202,9 +210,23 @@ TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA_DIR / "static"
+# An image has its own, collected when it was built; else they lie with the data.
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default="") or DATA_DIR / "static")
+# Where files are kept: with several machines in a bucket (S3, or what speaks like it), or in a folder they share.
+FILES_BUCKET = env.str("FILES_S3_BUCKET", default="")
 STORAGES = {
     "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": env.str("FILES_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("FILES_S3_REGION", default="") or None,
+            "file_overwrite": False,
+            "default_acl": None,
+        },
+    }
+    if FILES_BUCKET
+    else {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files"},
     },
@@ -221,6 +243,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
+# Whoever sends work waits a moment, not seven seconds, for a broker that is away, and not for ever for one that takes
+# connections and says nothing: the sweep finds the work.
+REDIS_OPTIONS = {"max_retries": 1, "interval_start": 0.1, "socket_connect_timeout": 2, "socket_timeout": 3}
 if CELERY_BROKER_URL.startswith("filesystem://"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(DATA_DIR / "queue" / "messages"),
@@ -230,8 +255,7 @@ if CELERY_BROKER_URL.startswith("filesystem://"):
     for folder in ("messages", "control"):
         (DATA_DIR / "queue" / folder).mkdir(parents=True, exist_ok=True)
 else:
-    # Whoever sends work waits a moment, not seven seconds, for a broker that is away: the sweep finds the work.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0.1, "socket_connect_timeout": 2}
+    CELERY_BROKER_TRANSPORT_OPTIONS = REDIS_OPTIONS
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -288,6 +312,15 @@ CELERY_BEAT_SCHEDULE |= {
     },
 }
 
+CELERY_BEAT_SCHEDULE |= {
+    # What is kept for a time only (kontakt/operations/cleaning.py).
+    "clean-up": {
+        "task": "kontakt.operations.tasks.clean_up",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 20 * 60 * 60},
+    },
+}
+
 # How letters leave: a class as followups/letters/transports.py describes.
 LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
 
@@ -309,6 +342,10 @@ MAILERS = {
         "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
         "OPTIONS": {"file_path": DATA_DIR / "mail"},
     }
+}
+# Errors go out with whatever request they happened in: that waits a few seconds for a mail server that is slow, no more.
+MAILERS["errors"] = MAILERS["default"] | {
+    "OPTIONS": MAILERS["default"]["OPTIONS"] | ({"timeout": 5} if EMAIL_HOST_NAME else {})
 }
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="kontakt@localhost")
 
@@ -332,6 +369,8 @@ HTTPS = env.bool("HTTPS", default=not (EMBEDDED or DEBUG))
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # to be on the browsers' own list is a matter of the ministry's whole domain
 # How many proxies of our own add to X-Forwarded-For: the address before theirs is counted at sign-in, and shown.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=int(HTTPS))
 if HTTPS:
@@ -339,12 +378,38 @@ if HTTPS:
 
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"
 
+# Whoever knows it may read /metrics. Without it there is no such page.
+METRICS_TOKEN = env.str("KONTAKT_METRICS_TOKEN", default="")
+
+# Whom errors are mailed to, and the Sentry they are sent to (kontakt/operations/error_mails.py, sentry.py).
+ADMINS = env.list("KONTAKT_ADMINS", default=[])
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_SUBJECT_PREFIX = ""
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+
+LOG_LEVEL = env.str("LOG_LEVEL", default="WARNING")
+# json: one object on a line (kontakt/operations/logs.py); plain: for people at a terminal.
+LOG_FORMAT = env.str("KONTAKT_LOG_FORMAT", default="plain" if EMBEDDED else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # It warns of every broker without a host name, which the queue in files cannot have.
-    "loggers": {"kombu.connection": {"level": "ERROR"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "formatters": {
+        "json": {"()": "kontakt.operations.logs.JsonLines"},
+        "plain": {"()": "kontakt.operations.logs.PlainLines"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        "mails": {"class": "kontakt.operations.error_mails.ErrorMails"},
+    },
+    "loggers": {
+        "kontakt.access": {"level": "INFO"},
+        # Django's and gunicorn's own handlers give way to ours.
+        "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # It warns of every broker without a host name, which the queue in files cannot have.
+        "kombu.connection": {"level": "ERROR"},
+        # Whoever asks for another host name than ours gets 400: no error of ours.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
+    "root": {"handlers": ["console", "mails"], "level": LOG_LEVEL},
 }

@@ -16,5 +16,6 @@ urlpatterns = [
     path("udseende/", set_theme, name="set_theme"),
     path("tilgaengelighed/", StatementView.as_view(), name="accessibility"),
     path("was/", ShortAddressView.as_view(), name="accessibility-short"),
+    path("administration/drift/", include("kontakt.operations.urls")),
     path("administration/", admin.site.urls),
 ]

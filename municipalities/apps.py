@@ -9,6 +9,9 @@ class MunicipalitiesConfig(AppConfig):
     verbose_name = _("Municipalities and figures")
 
     def ready(self) -> None:
+        from municipalities import operating
+
+        operating.tell()
         frame.register("synthetic", self._figures_are_made_up)
         frame.register_count("quality", self._open_findings)
 

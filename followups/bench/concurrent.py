@@ -2,14 +2,12 @@
 
 import http.client
 import os
-import random
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from tempfile import TemporaryFile
 
 import psutil
@@ -17,37 +15,17 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
 
-from followups.bench.pages import Page, main_pages, percentile, signed_in
+from followups.bench.pages import Page, main_pages, signed_in
+from followups.bench.visiting import Visitor, Visits, together
 from kontakt.accounts.access import Role
 from kontakt.accounts.models import RegionalOffice, User
 from kontakt.start.launch import BASE_DIR, listen
-from municipalities.bench.scratch_database import SERVED_DATABASE, WORKED_HEADER
+from municipalities.bench.scratch_database import SERVED_DATABASE
 
 THINKING = (1.0, 3.0)  # seconds between a person's pages
 _FIRST_PORT = 8500
-_WORKERS, _THREADS = 2, 4  # as kontakt/start/launch.py has them
+_WORKERS, _THREADS = 4, 2  # as kontakt/start/launch.py has them
 _READY_SECONDS = 60
-
-
-@dataclass
-class Visits:
-    """The times of a page, in seconds: `worked` by the application, `waited` by the person; and what went wrong."""
-
-    key: str
-    worked: list[float] = field(default_factory=list)
-    waited: list[float] = field(default_factory=list)
-    errors: int = 0
-
-    def as_json(self) -> dict:
-        return {"key": self.key, "count": len(self.worked), "errors": self.errors} | (
-            {
-                f"{name}_{percent}": percentile(values, percent)
-                for name, values in (("worked", self.worked), ("waited", self.waited))
-                for percent in (50, 95)
-            }
-            if self.worked
-            else {}
-        )
 
 
 @dataclass(frozen=True)
@@ -62,12 +40,7 @@ class Crowd:
 
     @property
     def all(self) -> Visits:
-        together = Visits("all")
-        for visits in self.pages:
-            together.worked += visits.worked
-            together.waited += visits.waited
-            together.errors += visits.errors
-        return together
+        return together(self.pages)
 
     @property
     def rate(self) -> float:
@@ -87,7 +60,7 @@ def measure_crowd(*, people: int, seconds: float, thinking: tuple[float, float] 
     """
     pages = main_pages()
     with TemporaryFile() as log, _server(log) as (port, process):
-        visitors = [_Visitor(port, _pages_of(role, pages), thinking, cookie) for role, cookie in _cookies(people)]
+        visitors = [_Reader(port, _pages_of(role, pages), thinking, session) for role, session in _sessions(people)]
         for visitor in visitors[: _WORKERS * _THREADS]:
             visitor.look_around()  # templates are compiled once in a process's life, and connections are opened
         began, cpu = time.monotonic(), _cpu(process.pid)
@@ -99,48 +72,22 @@ def measure_crowd(*, people: int, seconds: float, thinking: tuple[float, float] 
         return Crowd(people, thinking, time.monotonic() - began, _together(pages, visitors), _cpu(process.pid) - cpu)
 
 
-class _Visitor(threading.Thread):
+class _Reader(Visitor):
     """A person who opens one page after the other, in an order of their own."""
 
-    def __init__(self, port: int, pages: Sequence[Page], thinking: tuple[float, float] | None, cookie: str) -> None:
-        super().__init__(daemon=True)
-        self.pages, self.thinking, self.until = pages, thinking, 0.0
-        self.headers = {"Cookie": cookie, "Accept-Encoding": "gzip", "Host": "localhost"}
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.chance = random.Random(cookie)
-        self.visits = {page.key: Visits(page.key) for page in pages}
+    def __init__(self, port: int, pages: Sequence[Page], thinking: tuple[float, float] | None, session: str) -> None:
+        cookies = {settings.SESSION_COOKIE_NAME: session}
+        super().__init__(port, thinking=thinking, seed=session, cookies=cookies)
+        self.pages = pages
 
     def look_around(self) -> None:
         for page in self.pages:
-            self._open(page)
-        self.visits = {page.key: Visits(page.key) for page in self.pages}
+            self.open(page.key, page.address)
+        self.visits.clear()
 
-    def run(self) -> None:
-        while True:
-            if self.thinking:
-                time.sleep(self.chance.uniform(*self.thinking))
-            if time.monotonic() >= self.until:
-                return
-            self._open(self.chance.choice(self.pages))
-
-    def _open(self, page: Page) -> None:
-        visits, began = self.visits[page.key], time.perf_counter()
-        answer = self._answer(page) or self._answer(page)  # as browsers do, where the connection was closed meanwhile
-        if answer is None or answer.status != 200:
-            visits.errors += 1
-            return
-        visits.waited.append(time.perf_counter() - began)
-        visits.worked.append(float(answer.headers[WORKED_HEADER]))
-
-    def _answer(self, page: Page) -> http.client.HTTPResponse | None:
-        try:
-            self.connection.request("GET", page.address, headers=self.headers)
-            answer = self.connection.getresponse()
-            answer.read()
-        except (OSError, http.client.HTTPException):
-            self.connection.close()
-            return None
-        return answer
+    def act(self) -> None:
+        page = self.chance.choice(self.pages)
+        self.open(page.key, page.address)
 
 
 def _pages_of(role: Role, pages: Sequence[Page]) -> list[Page]:
@@ -149,7 +96,7 @@ def _pages_of(role: Role, pages: Sequence[Page]) -> list[Page]:
     return [page for page in pages if page.role == role or page.key in ("map", "municipalities", "statements")]
 
 
-def _cookies(people: int) -> Iterator[tuple[Role, str]]:
+def _sessions(people: int) -> Iterator[tuple[Role, str]]:
     """A user and a session for each."""
     groups = {group.name: group for group in Group.objects.all()}
     office = RegionalOffice.objects.first()
@@ -162,18 +109,14 @@ def _cookies(people: int) -> Iterator[tuple[Role, str]]:
             defaults={"office": office if role == Role.REGIONAL_OFFICE else None},
         )
         user.groups.set([groups[role]])
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME]
-        yield role, f"{settings.SESSION_COOKIE_NAME}={session.value}"
+        yield role, signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def _together(pages: Sequence[Page], visitors: Sequence[_Visitor]) -> list[Visits]:
-    found = {page.key: Visits(page.key) for page in pages}
-    for visitor in visitors:
-        for key, visits in visitor.visits.items():
-            found[key].worked += visits.worked
-            found[key].waited += visits.waited
-            found[key].errors += visits.errors
-    return list(found.values())
+def _together(pages: Sequence[Page], visitors: Sequence[_Reader]) -> list[Visits]:
+    return [
+        together((visitor.visits[page.key] for visitor in visitors if page.key in visitor.visits), page.key)
+        for page in pages
+    ]
 
 
 @contextmanager

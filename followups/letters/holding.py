@@ -1,7 +1,6 @@
 """The lock on a letter that is being handed over. It ends with its connection, so a killed worker leaves none behind."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Self
 
 from django.db import connection
 
@@ -9,26 +8,27 @@ from django.db import connection
 _LOCK = 7_210_004
 
 
-@contextmanager
-def held(letter_id: int) -> Iterator[bool]:
-    """Whether nobody else is handing the letter over; nobody can begin inside."""
-    is_ours = try_to_hold(letter_id)
-    try:
-        yield is_ours
-    finally:
-        if is_ours:
-            release(letter_id)
+class Hold:
+    """Letters that nobody else can begin to hand over meanwhile.
 
+    The locks are those of a transaction on a connection of its own: what is written about the letter is committed long before
+    the lock is let go, and a pool of connections (PgBouncer) keeps a transaction, but not a session, at one server process.
+    """
 
-def try_to_hold(letter_id: int) -> bool:
-    return _call("pg_try_advisory_lock", letter_id)
+    def __enter__(self) -> Self:
+        self._connection = connection.copy()
+        self._connection.set_autocommit(False)
+        return self
 
+    def __exit__(self, *exc_info) -> None:
+        self._connection.close()
 
-def release(letter_id: int) -> None:
-    _call("pg_advisory_unlock", letter_id)
+    def take(self, letter_id: int) -> bool:
+        """Whether nobody else holds the letter."""
+        with self._connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [_LOCK, letter_id])
+            return cursor.fetchone()[0] is True
 
-
-def _call(function: str, letter_id: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {function}(%s, %s)", [_LOCK, letter_id])
-        return cursor.fetchone()[0] is True
+    def let_go(self) -> None:
+        """Of all that are held."""
+        self._connection.rollback()

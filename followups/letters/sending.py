@@ -7,8 +7,7 @@ by a kill, and nobody here can know whether the message left. It is not sent aga
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 from followups import turns
 from followups.deciding import accept
 from followups.letters.drafting import lock
-from followups.letters.holding import held, release, try_to_hold
+from followups.letters.holding import Hold
 from followups.letters.messages import message_of
 from followups.letters.readiness import approved_as_seen, in_the_way, step_in_the_way, without_address
 from followups.letters.refusals import LetterRefused
@@ -148,23 +147,25 @@ def settle(letter_id: int, *, by, was_sent: bool, note: str) -> Letter:
 def send_waiting() -> int:
     """Send the letters that wait, one after another; gives how many. Several workers may do it at the same time."""
     way, count = transport(), 0
-    while (begun := _take_one(way)) is not None:
-        with begun as dispatch:
-            if dispatch:
+    with Hold() as hold:
+        while (letter_id := _take_one(hold)) is not None:
+            if dispatch := _begin_waiting(letter_id, way):
                 _hand_over(dispatch, way)
-        count += 1
+            hold.let_go()
+            count += 1
     return count
 
 
 def find_interrupted() -> int:
     """Settle tries that a killed worker left behind, as far as the transport can tell; gives how many there were."""
     way, count = transport(), 0
-    for dispatch in Dispatch.objects.filter(outcome="", by_hand=False).select_related("letter"):
-        with held(dispatch.letter_id) as is_ours:
-            if not is_ours:
+    with Hold() as hold:
+        for dispatch in Dispatch.objects.filter(outcome="", by_hand=False).select_related("letter"):
+            if not hold.take(dispatch.letter_id):
                 continue  # its worker is alive
             count += 1
             _settle_interrupted(dispatch.pk, way.was_sent(dispatch.message_id))
+            hold.let_go()
     return count
 
 
@@ -188,39 +189,35 @@ def _order(letters: Sequence[Letter], *, by, by_hand: bool = False, next_try_at=
     )
 
 
-def _take_one(way: Transport):
-    """The next letter that waits, as a context that holds it and gives its try; None if none waits."""
+def _take_one(hold: Hold) -> int | None:
+    """The next letter that waits and that nobody else has, held; None if none waits."""
     waiting = (
         Letter.objects.on_their_way()
         .filter(by_hand=False, next_try_at__lte=timezone.now())
         .exclude(dispatches__outcome__in=["", Dispatch.Outcome.INTERRUPTED, Dispatch.Outcome.SENT])
     )
-    letter_id = next(
-        (pk for pk in waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:200] if try_to_hold(pk)), None
+    ids = waiting.order_by("next_try_at", "pk").values_list("pk", flat=True)[:200]
+    return next((pk for pk in ids if hold.take(pk)), None)
+
+
+@transaction.atomic
+def _begin_waiting(letter_id: int, way: Transport) -> Dispatch | None:
+    """The try of a letter that is held, written down; None if it has been done, or stopped, meanwhile."""
+    letter = lock(letter_id)
+    waits = (
+        letter.status == Letter.Status.SENDING
+        and letter.next_try_at is not None
+        and not letter.dispatches.filter(outcome__in=["", "sent", "interrupted"]).exists()
+        and letter.next_try_at <= timezone.now()
     )
-    return None if letter_id is None else _begun(letter_id, way)
-
-
-@contextmanager
-def _begun(letter_id: int, way: Transport) -> Iterator[Dispatch | None]:
-    """The letter's try, written down; None if it has been done, or stopped, meanwhile. The letter's lock is held already."""
-    try:
-        with transaction.atomic():
-            letter = lock(letter_id)
-            waits = (
-                letter.status == Letter.Status.SENDING
-                and letter.next_try_at is not None
-                and not letter.dispatches.filter(outcome__in=["", "sent", "interrupted"]).exists()
-                and letter.next_try_at <= timezone.now()
-            )
-            dispatch = _begin(letter, timezone.localdate(), channel=way.channel) if waits else None
-            if dispatch and (text := step_in_the_way(letter)):
-                _end(dispatch, Dispatch.Outcome.FAILED, detail=text)
-                _stopped(letter)
-                dispatch = None
-        yield dispatch
-    finally:
-        release(letter_id)
+    if not waits:
+        return None
+    dispatch = _begin(letter, timezone.localdate(), channel=way.channel)
+    if text := step_in_the_way(letter):
+        _end(dispatch, Dispatch.Outcome.FAILED, detail=text)
+        _stopped(letter)
+        return None
+    return dispatch
 
 
 def _begin(letter: Letter, dated_on: date, *, channel: str) -> Dispatch:

@@ -5,7 +5,7 @@ from django import template
 from followups.assistance.effect import effect_of, whole_country
 from followups.assistance.standing import courses_as_they_stand
 from followups.assistance.words import effect_in_words
-from followups.models import SupportRequest
+from followups.models import Course, SupportRequest
 from kontakt.accounts.access import Action, may
 
 register = template.Library()
@@ -18,7 +18,9 @@ def assistance_of(user, *, case=None, municipality=None) -> dict:
         return {"shown": False}
     about = {"case": case} if case else {"municipality": municipality}
     requests = list(SupportRequest.objects.visible_to(user).filter(**about).select_related("municipality", "office"))
-    courses = list(courses_as_they_stand(user).filter(**about))
+    # Most have none, and putting their question together costs more than asking whether there are any.
+    has_courses = Course.objects.visible_to(user).filter(**about).exists()
+    courses = list(courses_as_they_stand(user).filter(**about)) if has_courses else []
     country = whole_country() if courses else {}
     for course in courses:
         course.effect_words = effect_in_words(effect_of(course, country))

@@ -9,7 +9,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
 
-        from kontakt.accounts import checks  # noqa: F401
+        from kontakt.accounts import checks, operating  # noqa: F401
         from kontakt.accounts.sessions import note_sign_in
 
+        operating.tell()
         user_logged_in.connect(note_sign_in)

@@ -57,14 +57,14 @@ def send_invitation(user: User, *, by: User) -> Invitation:
 
 def send_waiting() -> None:
     """Send the invitations that have not gone out, each by one worker."""
-    for pk in list(_waiting().values_list("pk", flat=True)):
+    for pk in list(waiting().values_list("pk", flat=True)):
         with transaction.atomic():
-            invitation = _waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
+            invitation = waiting().select_for_update(of=("self",), skip_locked=True).filter(pk=pk).first()
             if invitation:
                 _send(invitation)
 
 
-def _waiting() -> models.QuerySet:
+def waiting() -> models.QuerySet:
     return Invitation.objects.filter(
         sent_at=None,
         refusal="",

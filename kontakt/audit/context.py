@@ -1,25 +1,24 @@
 """Who makes a change, how and why: kept with every change that is made meanwhile."""
 
-import uuid
 from contextlib import ExitStack
 
 import pghistory
 from celery import signals
 
 from kontakt.audit import trail
+from kontakt.audit.doing import doing
 
 TRACED_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 _tasks: dict[str, ExitStack] = {}
 
 
 class AuditMiddleware:
-    """Gives the request an `audit_id`, puts the user and the page with every change it leads to, and notes files given."""
+    """Puts the user and the page with every change a request leads to, and notes files given."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        request.audit_id = uuid.uuid4()
         if request.method in TRACED_METHODS:
             with pghistory.context(user=request.user.pk, page=request.path, request=request.audit_id):
                 response = self.get_response(request)
@@ -38,7 +37,8 @@ def because(reason: str) -> None:
 @signals.task_prerun.connect
 def _task_begins(task_id=None, task=None, **_signal) -> None:
     _tasks[task_id] = entered = ExitStack()
-    entered.enter_context(pghistory.context(task=task.name, request=task_id))
+    cause = {name: value for name, value in doing().items() if name == "cause"}
+    entered.enter_context(pghistory.context(task=task.name, request=task_id, **cause))
 
 
 @signals.task_postrun.connect

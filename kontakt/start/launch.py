@@ -183,9 +183,8 @@ class Launcher:
                 Child(
                     "Webserveren",
                     [
-                        *(sys.executable, "-m", "gunicorn", "kontakt.wsgi", "--bind", f"fd://{listening.fileno()}"),
-                        *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-                        *("--timeout", "60", "--graceful-timeout", "5", "--no-control-socket", "--access-logfile", "-"),
+                        *(sys.executable, "-m", "gunicorn", "--config", "kontakt/gunicorn.py", "kontakt.wsgi"),
+                        *("--bind", f"fd://{listening.fileno()}", "--graceful-timeout", "5"),
                     ],
                     logs / "web.log",
                     ready=lambda child: answers(f"{address}/konto/login/"),

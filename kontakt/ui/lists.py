@@ -3,6 +3,7 @@
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
+from kontakt.replica import reading_from_replica
 from kontakt.ui.exports import table_response
 
 
@@ -23,7 +24,8 @@ class ListView(SingleTableMixin, FilterView):
         file_format = request.GET.get("export")
         if file_format not in ("csv", "xlsx"):
             return response
-        table = self.get_table(**self.get_table_kwargs())
-        return table_response(
-            table, file_format=file_format, name=self.export_name(), also=getattr(table, "exported_too", ())
-        )
+        with reading_from_replica():
+            table = self.get_table(**self.get_table_kwargs())
+            return table_response(
+                table, file_format=file_format, name=self.export_name(), also=getattr(table, "exported_too", ())
+            )

@@ -1,9 +1,13 @@
-"""The language a user has chosen, pages sent compressed, and what nobody types."""
+"""The language a user has chosen, pages sent compressed, what nobody types, and static files of more than one version."""
+
+import os
+from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 
 class ChosenLanguageMiddleware:
@@ -55,3 +59,23 @@ class NoNulMiddleware:
             raise BadRequest("The address has a NUL in it.")
         if request.method == "POST" and any("\0" in text for _, texts in request.POST.lists() for text in texts):
             raise BadRequest("The form has a NUL in it.")
+
+
+class StaticFilesMiddleware(WhiteNoiseMiddleware):
+    """Serves the static files that were there when the process began, and those laid there since.
+
+    While a new version is put into service, processes of both answer: a page of the new one may be followed by a request
+    for its stylesheet to a process of the old. Those of the old version stay (`collectstatic` without --clear).
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.autorefresh:
+            self.directories.append((str(Path(self.static_root).absolute()) + os.sep, self.static_prefix))
+
+    def __call__(self, request):
+        path = request.path_info
+        is_unknown = not self.autorefresh and path.startswith(self.static_prefix) and path not in self.files
+        if is_unknown and (found := self.find_file(path)):
+            self.files[path] = found
+        return super().__call__(request)

@@ -28,15 +28,17 @@ def assessment_sql() -> str:
     return (Path(__file__).parent / "assessment.sql").read_text(encoding="utf-8")
 
 
+# How the server plans for one large calculation, in the transaction that it is said in. Just-in-time compilation costs more
+# than it saves here (measured: 2.4 s against 0.15 s), and sorts fit in memory. The server cannot know how many cells the
+# steps of the query have, and would sort them to merge where a hash does.
+_PLANNED = ("SET LOCAL jit = off", "SET LOCAL work_mem = '64MB'", "SET LOCAL enable_mergejoin = off")
+
+
 @contextmanager
 def planned_for_analysis() -> Iterator[None]:
-    """A transaction in which the server plans for one large calculation.
-
-    Just-in-time compilation costs more than it saves here (measured: 2.4 s against 0.15 s), and sorts fit in memory. The
-    server cannot know how many cells the steps of the query have, and would sort them to merge where a hash does.
-    """
+    """A transaction in which the server plans for one large calculation."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL jit = off; SET LOCAL work_mem = '64MB'; SET LOCAL enable_mergejoin = off")
+        cursor.execute("; ".join(_PLANNED))
         yield
 
 
@@ -109,5 +111,12 @@ def assess(
     params = query_parameters(scheme, **options)
     if months:
         params |= {"first_month": months[0], "last_month": months[1]}
-    with planned_for_analysis():
-        return list(Assessment.objects.raw(f"SELECT 0 AS id, a.* FROM ({assessment_sql()}) a WHERE {where}", params))
+    fields = [field for field in Assessment._meta.concrete_fields if not field.primary_key]
+    select = f"SELECT 0, {', '.join(field.column for field in fields)} FROM ({assessment_sql()}) a WHERE {where}"
+    names = ["id", *(field.attname for field in fields)]
+    with connection.cursor() as cursor:
+        # Statements that are sent together are one transaction: a page asks once, where it would ask four times.
+        cursor.execute("; ".join((*_PLANNED, select)), params)
+        for _statement in _PLANNED:
+            cursor.nextset()
+        return [Assessment.from_db(connection.alias, names, row) for row in cursor]

@@ -1,6 +1,7 @@
 """Keeping the stored assessments true: what must be recalculated, and doing it, once however many ask."""
 
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -114,7 +115,7 @@ def recalculate_pending() -> Outcome | None:
     Each run is one transaction: killed half-way it leaves the requests open, and the next one starts over. Whether
     there is more to do is looked up after the lock is let go, so a request whose own task found the lock taken is seen.
     """
-    total, runs = Outcome(), 0
+    total, runs, begun = Outcome(), 0, time.monotonic()
     try:
         while _open_requests().exists():
             total += _run_once()
@@ -123,7 +124,7 @@ def recalculate_pending() -> Outcome | None:
         return None
     finally:
         if runs:
-            recalculated.send_robust(sender=RecalculationRequest)
+            recalculated.send_robust(sender=RecalculationRequest, seconds=time.monotonic() - begun)
     return total
 
 
@@ -154,12 +155,13 @@ def recalculate_by_hand(*, from_month: date | None = None, to_month: date | None
 
     What was asked for meanwhile met the lock, so it is done as well; the outcome does not count it.
     """
+    begun = time.monotonic()
     with planned_for_analysis(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         outcome = Outcome()
         for scheme in Scheme.objects.filter(is_active=True):
             outcome += _store(scheme, [], from_month=from_month, to_month=to_month)
-    recalculated.send_robust(sender=RecalculationRequest)
+    recalculated.send_robust(sender=RecalculationRequest, seconds=time.monotonic() - begun)
     recalculate_pending()
     return outcome
 

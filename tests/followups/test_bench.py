@@ -9,9 +9,9 @@ from django.core.management import call_command
 
 from followups.bench import measurements
 from followups.bench.casework import OPEN_CASES
-from followups.bench.concurrent import Visits
 from followups.bench.first_view import KILOBYTES
 from followups.bench.pages import main_pages, percentile
+from followups.bench.visiting import Visits
 from followups.models import Case, Letter, LogEntry, Proposal
 from municipalities.assessment.recalculation import Cause, recalculate_pending, request_recalculation
 from municipalities.bench.growing import MOVED
@@ -49,7 +49,7 @@ def test_the_pages_are_measured_in_a_country_and_in_a_larger_one_with_the_plans_
     # No page asks more because there is more.
     assert [page["queries"] for page in larger] == [page["queries"] for page in pages]
     asked = {page["page"]["key"]: page["queries"] for page in pages}
-    many = {"municipality": 18, "case": 33, "my-tasks": 9, "statements": 10, "office": 14}
+    many = {"municipality": 18, "case": 33, "office": 14}
     assert all(queries <= many.get(key, 8) for key, queries in asked.items()), asked
     assert all(page["compressed"] < 0.3 * page["bytes"] for page in pages)
     assert all(0 < total <= 1000 * KILOBYTES for total in measured["first_view"].values())

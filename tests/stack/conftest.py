@@ -2,8 +2,9 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,8 @@ from psycopg.conninfo import make_conninfo
 
 from kontakt.start.embedded import DATABASE, PORT, USER, server
 from kontakt.start.embedded_place import place_of
-from tests.installation import open_folder, processes_of, wait_until
-from tests.stack.servers import postgresql, redis
+from kontakt.start.installation import open_folder, processes_of, wait_until
+from kontakt.start.servers import NotInstalled, Server, pgbouncer, postgresql, redis
 from tests.stack.stack import STORY, Stack
 
 
@@ -74,13 +75,35 @@ def embedded(folder, migrated) -> Iterator[Stack]:
     shutil.rmtree(stack.data_dir)
 
 
+@contextmanager
+def installed[S: Server](server: Callable[[Path], AbstractContextManager[S]], folder: Path) -> Iterator[S]:
+    """A running server; skips the test where the machine has none."""
+    with ExitStack() as entered:
+        try:
+            running = entered.enter_context(server(folder))
+        except NotInstalled as missing:
+            pytest.skip(str(missing))
+        yield running
+
+
 @pytest.fixture
 def production(folder) -> Iterator[Stack]:
-    """A new installation on Debian's PostgreSQL and Redis, told in the environment what production is told."""
-    data_dir = folder / "production"
-    with postgresql(folder / "postgresql") as address, redis(folder / "redis") as broker:
+    """A new installation on Debian's PostgreSQL, PgBouncer and Redis, told in the environment what production is told."""
+    place = folder / "production"
+    place.mkdir()
+    with (
+        installed(postgresql, place / "postgresql") as database,
+        installed(partial(pgbouncer, database=database), place / "pgbouncer") as pool,
+        installed(redis, place / "redis") as broker,
+    ):
+        data_dir = place / "data"
         data_dir.mkdir()
-        settings = {"DATABASE_URL": address, "CELERY_BROKER_URL": broker, "SECRET_KEY": "for-the-tests-stack"}
-        with ended(Stack(data_dir, address, **settings)) as stack:
+        settings = {
+            "DATABASE_URL": pool.address,
+            "CELERY_BROKER_URL": broker.address,
+            "SECRET_KEY": "for-the-tests-stack",
+        }
+        with ended(Stack(data_dir, database.address, **settings)) as stack:
             stack.migrate()
             yield stack
+    shutil.rmtree(place)

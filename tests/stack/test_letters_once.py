@@ -1,9 +1,11 @@
-"""98 letters, and workers killed in the middle of them: every letter leaves once, or a person is asked about it."""
+"""98 letters, and workers killed in the middle of them: every letter leaves once, or a person is asked about it.
+
+Behind PgBouncer: the lock on a letter must hold there too."""
 
 import pytest
 
-from tests.installation import wait_until
-from tests.stack.mail_server import mail_server
+from kontakt.start.installation import wait_until
+from kontakt.start.mail_server import mail_server
 from tests.stack.stack import STORY, Stack
 
 _98_APPROVED_LETTERS = """
@@ -63,8 +65,8 @@ _SENT = "SELECT email FROM followups_letter l JOIN followups_addressee a ON lett
 
 
 @pytest.fixture
-def stack(embedded) -> Stack:
-    return embedded
+def stack(production) -> Stack:
+    return production
 
 
 def test_workers_killed_in_the_middle_of_98_letters_send_none_twice(stack):

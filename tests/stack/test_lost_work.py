@@ -2,9 +2,9 @@
 
 import pytest
 
+from kontakt.start.installation import wait_until
+from kontakt.start.servers import free_port
 from municipalities.assessment.recalculation import _LOCK
-from tests.installation import wait_until
-from tests.stack.servers import free_port
 from tests.stack.stack import STORY, Stack
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.installation import Visitor, wait_until
+from kontakt.start.installation import Visitor, wait_until
 from tests.stack.stack import STORY, STORY_CELLS, Stack
 
 # The three of the story are markedly below in June 2018 too.

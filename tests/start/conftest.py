@@ -1,6 +1,6 @@
 import pytest
 
-from tests.installation import open_folder, processes_of, wait_until
+from kontakt.start.installation import open_folder, processes_of, wait_until
 from tests.start.launching import Launch
 
 

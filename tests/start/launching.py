@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.installation import PROJECT, environment, wait_until
+from kontakt.start.installation import PROJECT, environment, wait_until
 
 
 class Launch:

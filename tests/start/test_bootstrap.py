@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installation import PROJECT
+from kontakt.start.installation import PROJECT
 
 # All that the script needs besides sh itself, until it has found a Python.
 TOOLS = ("cat", "cksum", "dirname", "mkdir", "rm")

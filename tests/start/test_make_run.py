@@ -15,9 +15,9 @@ import pytest
 from kontakt.accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from kontakt.start.embedded import DATABASE, PORT, USER
 from kontakt.start.embedded_place import place_of
+from kontakt.start.installation import Visitor, processes_of, wait_until
 from kontakt.start.launch import listen
 from kontakt.start.processes import TOKEN_VARIABLE
-from tests.installation import Visitor, processes_of, wait_until
 from tests.start.launching import Launch
 
 

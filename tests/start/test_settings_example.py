@@ -4,7 +4,7 @@ import re
 
 import environ
 
-from tests.installation import PROJECT
+from kontakt.start.installation import PROJECT
 
 EXAMPLE = (PROJECT / ".env.example").read_text()
 SETTING = re.compile(r"^# ([A-Z_]+)=(.*)$", re.MULTILINE)

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -147,6 +147,19 @@ def moment(value: dt.datetime | None) -> str:
     if value is None:
         return MISSING
     return _("%(day)s at %(time)s") % {"day": day(value), "time": time_of_day(_local(value))}
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """How long something took, or has waited: "0,3 sek.", "12 min.", "5 timer", "3 dage"."""
+    if seconds < 60:
+        return _("%(number)s s") % {"number": _decimals(seconds, 1)}
+    if seconds < 60 * 60:
+        return _("%(number)s min.") % {"number": _decimals(seconds // 60, 0)}
+    if seconds < 48 * 60 * 60:
+        hours = int(seconds // 3600)
+        return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": hours}
+    return _("%(number)s days") % {"number": _decimals(seconds // 86400, 0)}
 
 
 @register.filter

@@ -124,10 +124,10 @@ def test_a_regional_office_has_its_own_municipalities_and_the_countrys_figures_a
 
 
 def test_a_statement_costs_few_queries_and_no_more_for_the_whole_country(story, django_assert_num_queries):
-    # Scheme, its parameters, indicators, municipalities; the assessment in a savepoint with its settings, for each month.
-    with django_assert_num_queries(8):
+    # Scheme, its parameters, indicators, municipalities; the assessment for each month.
+    with django_assert_num_queries(5):
         make_statement(APRIL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(6):
         make_statement(APRIL, baseline=JANUARY)
 
 

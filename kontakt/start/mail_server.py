@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
 
-from tests.stack.servers import free_port
+from kontakt.start.servers import free_port
 
 
 class MailServer:
@@ -22,6 +22,10 @@ class MailServer:
         self.taken.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
         time.sleep(self._seconds_each)
         return "250 OK"
+
+    def message_ids(self) -> list[str]:
+        """The numbers before the domain, in the order the messages came."""
+        return [message["Message-ID"].strip("<>").partition("@")[0] for message in list(self.taken)]
 
     def first_addressees(self) -> list[str]:
         return [message["To"].addresses[0].addr_spec for message in self.taken]

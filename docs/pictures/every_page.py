@@ -1,10 +1,7 @@
-"""Takes pictures of a running demonstration: `make screenshots ARGS=http://127.0.0.1:8000`. Minutes, not more.
+"""Every page of the site, in screenshots/pages: wide and narrow, light and dark, with an index (README.md).
 
-Two kinds, both in docs/screenshots:
-- the README's own, by the names it uses (PAGES and the functions after it);
-- every page of the site, in pages/, wide and narrow, light and dark, with an index (README.md). Which pages there are is
-  found by following the links that each role is shown, and told apart by the URL configuration: a new page comes by
-  itself. EXAMPLES names the ones worth showing; the index ends with the addresses that have no picture.
+Which pages there are is found by following the links that each role is shown, and told apart by the URL configuration: a new
+page comes by itself. EXAMPLES names the ones worth showing; the index ends with the addresses that have no picture.
 """
 
 import functools
@@ -13,9 +10,7 @@ import multiprocessing
 import os
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections import defaultdict, deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -23,42 +18,13 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from browsing import FOLDER, SIZES, launch, new_page, sign_in
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parent.parent
-FOLDER = Path(__file__).parent / "screenshots"
+ROOT = Path(__file__).parent.parent.parent
 EVERY_PAGE = FOLDER / "pages"
-SAMPLES = ROOT / "tests" / "samples"
-SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 THEMES = ("light", "dark")
-PAGES = {
-    "kommuner": ("sagsbehandler", "/kommuner/?month=2018-04&sort=share"),
-    "kommune": ("sagsbehandler", "/kommuner/370/?month=2018-04"),
-    "leverancer": ("sagsbehandler", "/leverancer/"),
-    "upload": ("sagsbehandler", "/leverancer/ny/"),
-    "leverance": ("sagsbehandler", "/leverancer/3/"),
-    "sager": ("sagsbehandler", "/sager/"),
-    "sag": ("sagsbehandler", "/sager/2018-0050/"),
-    "runde": ("sagsbehandler", "/runder/2018-0001/"),
-    "evaluering": ("sagsbehandler", "/runder/2018-0001/evaluering/"),
-    "opgoerelse": ("sagsbehandler", "/opgoerelser/?month=2018-04&baseline=2018-01"),
-    "journal": ("sagsbehandler", "/journal/"),
-    "soeg": ("sagsbehandler", "/soeg/?q=samtaler"),
-    "opgaver": ("sagsbehandler", "/opgaver/"),
-    "kort": ("laeser", "/kort/?month=2018-04"),
-    "datakvalitet": ("sagsbehandler", "/datakvalitet/"),
-    "start-sagsbehandler": ("sagsbehandler", "/"),
-    "start-godkender": ("godkender", "/"),
-    "start-regionskontor": ("amk-oest", "/"),
-    "start-laeser": ("laeser", "/"),
-    "start-administrator": ("administrator", "/"),
-    "region": ("amk-oest", "/kommuner/"),
-    "administration": ("administrator", "/administration/"),
-    "brugere": ("administrator", "/administration/accounts/user/"),
-    "revisionsspor": ("administrator", "/revision/"),
-}
-ON_A_PHONE = ("kommuner", "kommune", "sag")
 
 # Whose pages are looked for, one after the other: a page is shown as the first of them sees it. None is a stranger.
 ACCOUNTS = (None, "sagsbehandler", "godkender", "amk-oest", "administrator", "laeser")
@@ -136,8 +102,7 @@ class Shown:
         return f"{name}-{self.account}" if self.account in ALSO.get(self.name, ()) else name
 
 
-def main(address: str) -> None:
-    FOLDER.mkdir(exist_ok=True)
+def take_all(address: str) -> None:
     make_what_is_lacking(address)
     found, missing = look_for_pages(address)
     shutil.rmtree(EVERY_PAGE, ignore_errors=True)
@@ -152,7 +117,6 @@ def main(address: str) -> None:
         if worker.exitcode:
             sys.exit("Some pictures could not be taken.")
     write_index(found, missing)
-    take_the_readmes(address)
 
 
 def make_what_is_lacking(address: str) -> None:
@@ -345,120 +309,3 @@ def write_index(found: list[Shown], missing: list[str]) -> None:
     ]
     lines += [f"- {one}" for one in missing]
     (FOLDER / "README.md").write_text("\n".join(lines) + "\n")
-
-
-# The README's pictures ------------------------------------------------------------------------------------------------
-
-
-def take_the_readmes(address: str) -> None:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-
-        @functools.cache
-        def signed_in(account: str, size: str = "desktop"):
-            page = new_page(browser, address, size)
-            sign_in(page, account)
-            return page
-
-        for name, (account, page_address) in PAGES.items():
-            take(signed_in(account), page_address, f"{name}-desktop")
-        for name in ON_A_PHONE:
-            account, page_address = PAGES[name]
-            take(signed_in(account, "phone"), page_address, f"{name}-phone")
-        page = new_page(browser, address, "desktop")
-        page.goto("/konto/login/")
-        page.screenshot(path=FOLDER / "log-ind-desktop.png")
-        history(signed_in("sagsbehandler"))
-        proposal(signed_in("sagsbehandler"))
-        refused(signed_in("sagsbehandler"))
-        documents(signed_in("sagsbehandler"))
-        for size in SIZES:
-            waiting_letter(signed_in("godkender", size), size)
-        browser.close()
-
-
-def launch(playwright):
-    """Danish, also what the browser itself writes in a form, where it has the words (Debian: chromium-l10n)."""
-    return playwright.chromium.launch(
-        executable_path=shutil.which("chromium"),
-        args=["--no-sandbox", "--disable-gpu"],
-        env={**os.environ, "LANGUAGE": "da"},
-    )
-
-
-def new_page(browser, address: str, size: str):
-    """As in Denmark, whatever the machine's own time."""
-    return browser.new_context(
-        base_url=address, viewport=SIZES[size], locale="da-DK", timezone_id="Europe/Copenhagen"
-    ).new_page()
-
-
-def take(page, address: str, name: str) -> None:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=FOLDER / f"{name}.png")
-
-
-def sign_in(page, account: str) -> None:
-    page.goto("/konto/login/")
-    page.fill("[name=login]", account)
-    page.fill("[name=password]", "kontakt-demo")
-    page.click("main button")
-    page.wait_for_url(lambda url: "/konto/" not in url)
-
-
-def history(page) -> None:
-    """What was done in the case of Næstved, field by field; the newest change that has fields is unfolded."""
-    page.goto("/sager/2018-0050/")
-    page.locator(".history-link a").click()
-    page.locator(".changes summary").first.click()
-    page.screenshot(path=FOLDER / "historik-desktop.png")
-
-
-def proposal(page) -> None:
-    """The first proposal that waits for a decision."""
-    page.goto("/opgaver/?hvis=alle")
-    page.locator("a[href^='/forslag/']").first.click()
-    page.get_by_role("heading", level=1).wait_for()
-    page.screenshot(path=FOLDER / "forslag-desktop.png")
-
-
-def refused(page) -> None:
-    """The sample with seven errors, uploaded and refused."""
-    page.goto("/leverancer/ny/")
-    page.set_input_files("[name=files]", SAMPLES / "fejl.csv")
-    page.get_by_role("button", name="Læs filerne").click()
-    page.get_by_role("link", name="Hent fejllisten som CSV").wait_for()
-    page.screenshot(path=FOLDER / "fejl-desktop.png")
-
-
-def waiting_letter(page, size: str) -> None:
-    """The letter that waits for approval."""
-    page.goto("/breve/?status=draft")
-    page.locator("td a[href^='/breve/']").first.click()
-    page.get_by_role("button", name="Godkend brevet").wait_for()
-    page.screenshot(path=FOLDER / f"brev-{size}.png", full_page=size == "desktop")
-
-
-def documents(page) -> None:
-    """The letter to Næstved and the statement that was enclosed, page by page (Debian: poppler-utils)."""
-    if shutil.which("pdftoppm") is None:
-        print("pdftoppm is not there: the pictures of documents are left as they are.", file=sys.stderr)
-        return
-    page.goto("/sager/2018-0050/journal/")
-    for name, link in (("brev", "Advarsel"), ("opgoerelse", "opgoerelse")):
-        with page.expect_download() as fetched:
-            page.get_by_role("link", name=link).first.click()
-        with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(["pdftoppm", "-r", "60", "-png", fetched.value.path(), f"{folder}/side"], check=True)
-            pages = [Image.open(path) for path in sorted(Path(folder).iterdir())]
-            sheet = Image.new(
-                "RGB", (min(len(pages), 5) * (pages[0].width + 8), -(-len(pages) // 5) * (pages[0].height + 8))
-            )
-            for number, picture in enumerate(pages):
-                sheet.paste(picture, (number % 5 * (picture.width + 8), number // 5 * (picture.height + 8)))
-            sheet.quantize(32).save(FOLDER / f"{name}-sider.png", optimize=True)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")

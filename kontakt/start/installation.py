@@ -1,4 +1,7 @@
-"""Installations of Kontakt beside the one the tests run in: each has a data folder and an environment of its own."""
+"""Installations of Kontakt beside the one that is worked in: each has a data folder and an environment of its own.
+
+For whatever tries a whole installation: the tests, and the campaigns of faults and of load.
+"""
 
 import http.cookiejar
 import os
@@ -15,11 +18,11 @@ import psutil
 
 from kontakt.start.embedded_place import place_of
 
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parent.parent.parent
 
 
 def environment(data_dir: Path, **settings: str) -> dict[str, str]:
-    """What an installation's processes are told: nothing of the tests' own settings, nor of a developer's `.env`."""
+    """What an installation's processes are told: nothing of our own settings, nor of a developer's `.env`."""
     ours = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return (
         ours
@@ -40,8 +43,7 @@ def environment(data_dir: Path, **settings: str) -> dict[str, str]:
 
 @contextmanager
 def open_folder() -> Iterator[Path]:
-    """A temporary folder that everybody may enter, as an embedded database started by root needs: pytest's own are
-    closed."""
+    """A temporary folder that everybody may enter, as a database started by root needs."""
     folder = Path(tempfile.mkdtemp(prefix="kontakt-")).resolve()
     folder.chmod(0o755)
     try:
@@ -53,10 +55,11 @@ def open_folder() -> Iterator[Path]:
 
 
 def wait_until[T](what: str, holds: Callable[[], T], *, seconds: float = 60) -> T:
-    """Wait for a condition, and return what made it true. Raises AssertionError if it does not come true in time."""
+    """Wait for a condition, and return what made it true. Raises TimeoutError if it does not come true in time."""
     deadline = time.monotonic() + seconds
     while not (result := holds()):
-        assert time.monotonic() < deadline, f"Waited {seconds} s in vain: {what}"
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"Waited {seconds} s in vain: {what}")
         time.sleep(0.05)
     return result
 
