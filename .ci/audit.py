@@ -24,6 +24,7 @@ _LEFT_OUT = {"Base64 High Entropy String", "Hex High Entropy String", "Public IP
 _ELSEWHERE = (":!kontakt/ui/static", ":!uv.lock", ":!locale", ":!.ci/known-secrets.txt")
 _OUR_TOKEN = re.compile(r"kontakt_(?=\S*[A-Z])(?=\S*[0-9])[A-Za-z0-9_-]{43}")  # kontakt/accounts/tokens.py
 _LONGEST_LINE = 2_000
+_BY_NAME, _SHORTEST = "Secret Keyword", 8  # found by what it is called: as short as this, it is a test's
 
 
 def ask_for_holes(root: Path = ROOT, *, service: str | None = None) -> tuple[int, str]:
@@ -67,7 +68,7 @@ def find_secrets(lines: Iterable[str], known: set[str]) -> list[str]:
     for line in lines:
         for name, detector in detectors.items():
             for secret in detector.analyze_string(line):
-                if secret not in known:
+                if secret not in known and not (name == _BY_NAME and len(secret) < _SHORTEST):
                     found[f"{name}: {line.strip()[:120]}"] = None
         if token := _OUR_TOKEN.search(line):
             found[f"A token of Kontakt's: {token[0][:14]}…"] = None

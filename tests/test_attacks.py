@@ -257,7 +257,7 @@ class TestWhatIsWrittenIsNeverRun:
         assert b"\xef\xbb\xbf'=1+1" in content
 
     def test_every_export_goes_by_way_of_that(self):
-        from tests.installation import PROJECT
+        from kontakt.start.installation import PROJECT
 
         writers = {
             str(path.relative_to(PROJECT))

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from tests.installation import PROJECT
+from kontakt.start.installation import PROJECT
 
 _spec = importlib.util.spec_from_file_location("audit", PROJECT / ".ci" / "audit.py")
 audit = importlib.util.module_from_spec(_spec)

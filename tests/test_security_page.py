@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.installation import PROJECT
+from kontakt.start.installation import PROJECT
 
 PAGE = (PROJECT / "docs" / "security.md").read_text()
 _ROW = re.compile(r"^\| (\d+\.\d+\.\d+) \| (.+?) \| (met|partly|not met|n/a) \| (.*?) \| (.*?) \|$", re.MULTILINE)

@@ -52,9 +52,7 @@ def test_two_beats_a_silent_worker_and_work_that_waits_are_worries():
     young = Waiting("pulls", "Pulls", 1, now - timedelta(minutes=1))
     said = views.worries([*beats, silent], [late, young], None, 1)
     assert [words.split(":")[0].split(".")[0] for words in said] == [
-        "Ingen worker kører" if "worker kører" in said[0] else "No worker is running",
-        *(words.split(":")[0].split(".")[0] for words in said[1:]),
-    ]
+XX    ]
     assert len(said) == 5
 
 
