@@ -99,7 +99,7 @@ def test_two_clicks_run_it_once_and_the_audit_trail_says_who(client, sent):
     url = reverse("failed-task-run-again", args=[failure.pk])
     first, second = client.post(url, follow=True), client.post(url, follow=True)
     assert sent == [(NAME, [7], {})]
-    assert "sent to the workers" in first.content.decode() or "workerne" in first.content.decode()
+    assert "Opgaven er sendt til en worker igen." in first.content.decode()
     failure.refresh_from_db()
     assert (failure.settled, failure.settled_by) == ("run_again", administrator)
     change = changes_of(TaskFailure).objects.filter(id=failure.pk).latest("pgh_id")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kontakt.operations import heartbeats, views
 from kontakt.operations.models import Heartbeat
@@ -50,10 +50,16 @@ def test_two_beats_a_silent_worker_and_work_that_waits_are_worries():
     silent = Heartbeat(kind="worker", name="celery@a", at=now - timedelta(minutes=4))
     late = Waiting("letters", "Letters", 2, now - timedelta(minutes=20))
     young = Waiting("pulls", "Pulls", 1, now - timedelta(minutes=1))
-    said = views.worries([*beats, silent], [late, young], None, 1)
-    assert [words.split(":")[0].split(".")[0] for words in said] == [
-XX    ]
-    assert len(said) == 5
+    with translation.override("en"):
+        said = views.worries([*beats, silent], [late, young], None, 1)
+    beginnings = (
+        "No worker",
+        "More than one beat",
+        "The queue does not answer",
+        "Letters: the oldest",
+        "1 task has failed",
+    )
+    assert [words.startswith(beginning) for words, beginning in zip(said, beginnings, strict=True)] == [True] * 5
 
 
 def test_it_is_one_page_however_much_there_is(page, django_assert_max_num_queries):
