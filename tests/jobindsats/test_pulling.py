@@ -38,6 +38,12 @@ def administrator(db):
     return user
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch):
+    """How long it waits between tries is test_client.py's."""
+    monkeypatch.setattr("municipalities.jobindsats.client._FIRST_WAIT", 0.001)
+
+
 def pulled(first=APRIL, last=APRIL, **how) -> Pull:
     pull = ask(how.pop("origin", Pull.Origin.PAGE), first_month=first, last_month=last, **how)
     run(pull.pk)

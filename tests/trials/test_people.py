@@ -35,6 +35,7 @@ def test_everything_that_people_do_is_shown_and_taken(live_server):
         for do, _weight in _DAY[role]:
             do(person)
         refused = {key: visits.kinds for key, visits in person.visits.items() if visits.kinds}
+        person.connection.close()
         assert not refused, role
     written = Case.objects.get()
     assert written.log_entries.filter(theme="Opkald").count() == 2
