@@ -60,7 +60,7 @@ def of_crowd(crowd: Crowd) -> Sheet:
         f"{crowd.thinking[0]:g}–{crowd.thinking[1]:g} s between pages" if crowd.thinking else "no pause between pages"
     )
     heads = ["", "pages", "errors", "server, median", "p95", "waited, median", "p95", f"p95 ≤ {milliseconds(SECONDS)}"]
-    note = f"{crowd.rate:.1f} pages a second in {crowd.seconds:.0f} s; the two web workers used {crowd.cpu:.1f} s of processor."
+    note = f"{crowd.rate:.1f} pages a second in {crowd.seconds:.0f} s; the web processes used {crowd.cpu:.1f} s of processor."
     return Sheet(f"{crowd.people} people at a time, {pause}", heads, rows, [note])
 
 
