@@ -13,3 +13,41 @@ class crontab(schedules.crontab):  # noqa: N801 - as in Celery
     def is_due(self, last_run_at: datetime):
         now = self.now()
         return super().is_due(last_run_at if last_run_at <= now else now - _LOOKS_BACK)
+
+
+SCHEDULE = {
+    # Work whose message was lost (a killed worker, a broker away) is found again in the database.
+    "pick-up-unfinished-work": {
+        "task": "municipalities.tasks.pick_up_unfinished_work",
+        "schedule": crontab(),
+        "options": {"expires": 60},  # a worker that was away over the weekend has one sweep to make, not thousands
+    },
+    # Deadlines and proposals, to each who answers for them. The task leaves holidays out.
+    "send-daily-mail": {
+        "task": "followups.tasks.send_daily_mail",
+        "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
+        "options": {"expires": 10 * 60 * 60},
+    },
+    # One a day comes through; the other hours are for when Jobindsats was away.
+    "pull-jobindsats": {
+        "task": "municipalities.tasks.pull_jobindsats_by_schedule",
+        "schedule": crontab(minute="15", hour="6-18"),
+        "options": {"expires": 3600},
+    },
+    # Proposals, if the message after a recalculation was lost; and a year may have passed since the last offer of help.
+    "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
+    # Letters whose message was lost, that are to be tried again, or that a killed worker left half-way.
+    "send-letters": {"task": "followups.tasks.send_letters", "schedule": crontab(), "options": {"expires": 60}},
+    # Invitations whose message was lost, or that the mail server could not take.
+    "send-invitations": {
+        "task": "kontakt.accounts.tasks.send_invitations",
+        "schedule": crontab(),
+        "options": {"expires": 60},
+    },
+    # What is kept for a time only (kontakt/operations/cleaning.py).
+    "clean-up": {
+        "task": "kontakt.operations.tasks.clean_up",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 20 * 60 * 60},
+    },
+}

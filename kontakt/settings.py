@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from kontakt.schedule import crontab
+from kontakt.schedule import SCHEDULE
 from kontakt.start.data_dir import data_dir, kept_secret
 from kontakt.start.embedded import embedded_database
 
@@ -262,20 +262,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {
-    # Work whose message was lost (a killed worker, a broker away) is found again in the database.
-    "pick-up-unfinished-work": {
-        "task": "municipalities.tasks.pick_up_unfinished_work",
-        "schedule": crontab(),
-        "options": {"expires": 60},  # a worker that was away over the weekend has one sweep to make, not thousands
-    },
-    # Deadlines and proposals, to each who answers for them. The task leaves holidays out.
-    "send-daily-mail": {
-        "task": "followups.tasks.send_daily_mail",
-        "schedule": crontab(hour=7, minute=0, day_of_week="mon-fri"),
-        "options": {"expires": 10 * 60 * 60},
-    },
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
+
 # Where the monthly figures come from. Without a token nothing is fetched.
 JOBINDSATS_URL = env.str("JOBINDSATS_URL", default="https://api.jobindsats.dk/v3")
 JOBINDSATS_TOKEN = env.str("JOBINDSATS_TOKEN", default="")
@@ -283,43 +271,6 @@ JOBINDSATS_TOKEN = env.str("JOBINDSATS_TOKEN", default="")
 JOBINDSATS_MONTHS = env.int("JOBINDSATS_MONTHS", default=14)
 # Whether what was fetched without warnings is loaded without asking.
 JOBINDSATS_LOADS = env.bool("JOBINDSATS_LOADS", default=True)
-
-CELERY_BEAT_SCHEDULE |= {
-    # One a day comes through; the other hours are for when Jobindsats was away.
-    "pull-jobindsats": {
-        "task": "municipalities.tasks.pull_jobindsats_by_schedule",
-        "schedule": crontab(minute="15", hour="6-18"),
-        "options": {"expires": 3600},
-    },
-}
-
-CELERY_BEAT_SCHEDULE |= {
-    # As above, if the message after a recalculation was lost; and a year may have passed since the last offer of help.
-    "propose": {"task": "followups.tasks.propose", "schedule": crontab(minute="*/10"), "options": {"expires": 600}},
-}
-
-CELERY_BEAT_SCHEDULE |= {
-    # Letters whose message was lost, that are to be tried again, or that a killed worker left half-way.
-    "send-letters": {"task": "followups.tasks.send_letters", "schedule": crontab(), "options": {"expires": 60}},
-}
-
-CELERY_BEAT_SCHEDULE |= {
-    # Invitations whose message was lost, or that the mail server could not take.
-    "send-invitations": {
-        "task": "kontakt.accounts.tasks.send_invitations",
-        "schedule": crontab(),
-        "options": {"expires": 60},
-    },
-}
-
-CELERY_BEAT_SCHEDULE |= {
-    # What is kept for a time only (kontakt/operations/cleaning.py).
-    "clean-up": {
-        "task": "kontakt.operations.tasks.clean_up",
-        "schedule": crontab(hour=3, minute=40),
-        "options": {"expires": 20 * 60 * 60},
-    },
-}
 
 # How letters leave: a class as followups/letters/transports.py describes.
 LETTER_TRANSPORT = env.str("LETTER_TRANSPORT", default="followups.letters.transports.Email")
