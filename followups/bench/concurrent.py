@@ -24,7 +24,7 @@ from municipalities.bench.scratch_database import SERVED_DATABASE
 
 THINKING = (1.0, 3.0)  # seconds between a person's pages
 _FIRST_PORT = 8500
-_WORKERS, _THREADS = 4, 2  # as kontakt/start/launch.py has them
+_WARMING = 8  # as many as the server has threads (kontakt/gunicorn.py)
 _READY_SECONDS = 60
 
 
@@ -61,7 +61,7 @@ def measure_crowd(*, people: int, seconds: float, thinking: tuple[float, float] 
     pages = main_pages()
     with TemporaryFile() as log, _server(log) as (port, process):
         visitors = [_Reader(port, _pages_of(role, pages), thinking, session) for role, session in _sessions(people)]
-        for visitor in visitors[: _WORKERS * _THREADS]:
+        for visitor in visitors[:_WARMING]:
             visitor.look_around()  # templates are compiled once in a process's life, and connections are opened
         began, cpu = time.monotonic(), _cpu(process.pid)
         for visitor in visitors:
@@ -125,9 +125,8 @@ def _server(log) -> Iterator[tuple[int, subprocess.Popen]]:
     with listen(_FIRST_PORT) as listening:
         port = listening.getsockname()[1]
         command = [
-            *(sys.executable, "-m", "gunicorn", "followups.bench.served", "--bind", f"fd://{listening.fileno()}"),
-            *("--worker-class", "gthread", "--workers", str(_WORKERS), "--threads", str(_THREADS)),
-            *("--timeout", "60", "--graceful-timeout", "5", "--keep-alive", "30", "--no-control-socket"),
+            *(sys.executable, "-m", "gunicorn", "--config", "kontakt/gunicorn.py", "followups.bench.served"),
+            *("--bind", f"fd://{listening.fileno()}", "--graceful-timeout", "5", "--keep-alive", "30"),
         ]
         environment = os.environ | {
             SERVED_DATABASE: connection.settings_dict["NAME"],
