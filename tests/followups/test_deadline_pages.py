@@ -1,9 +1,10 @@
 """The deadlines of a case on the screen: set, met, moved, cancelled."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
 from followups.deadlines import set_deadline
 from followups.models import Deadline
@@ -102,3 +103,17 @@ def test_an_overdue_deadline_is_marked_on_the_case_page(signed_in, case, casewor
         case, kind="reply", title="Svar", due_on=TODAY() - timedelta(20), by=caseworker, on=TODAY() - timedelta(30)
     )
     assert "mark-error" in text(signed_in.get(case.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2018, 5, 5), "overskredet</span>"),  # a Saturday: no working day has passed
+        (date(2018, 5, 7), "overskredet med 1 arbejdsdag</span>"),
+    ],
+)
+def test_overdue_over_a_weekend_is_not_said_to_be_by_no_days(deadline, monkeypatch, day, said):
+    deadline.due_on = date(2018, 5, 4)
+    monkeypatch.setattr(timezone, "localdate", lambda *_of: day)
+    with translation.override("da"):
+        assert said in render_to_string("cases/_deadline.html", {"deadline": deadline})

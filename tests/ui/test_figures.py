@@ -134,3 +134,19 @@ def test_no_level_is_shown_as_no_data_and_an_unknown_one_is_an_error():
         assert figures.level_tag(None)["label"] == "No data"
     with pytest.raises(KeyError):
         figures.level_tag("excellent")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.26, "0,3 sek."),
+        (14.2, "14 sek."),
+        (720, "12 min."),
+        (3600, "1 time"),
+        (5 * 3600, "5 timer"),
+        (3 * 86400, "3 dage"),
+    ],
+)
+def test_how_long_is_said_no_more_exactly_than_it_matters(seconds, said):
+    with translation.override("da"):
+        assert figures.duration(seconds) == said

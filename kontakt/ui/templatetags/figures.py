@@ -151,9 +151,9 @@ def moment(value: dt.datetime | None) -> str:
 
 @register.filter
 def duration(seconds: float) -> str:
-    """How long something took, or has waited: "0,3 sek.", "12 min.", "5 timer", "3 dage"."""
+    """How long something took, or has waited: "0,3 sek.", "14 sek.", "12 min.", "5 timer", "3 dage"."""
     if seconds < 60:
-        return _("%(number)s s") % {"number": _decimals(seconds, 1)}
+        return _("%(number)s s") % {"number": _decimals(seconds, 1 if seconds < 10 else 0)}
     if seconds < 60 * 60:
         return _("%(number)s min.") % {"number": _decimals(seconds // 60, 0)}
     if seconds < 48 * 60 * 60:
