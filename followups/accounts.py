@@ -126,22 +126,23 @@ def receive_account(
 
 
 def promise_status(promise: Promise, on: date) -> PromiseStanding:
-    """How one promise stands on a day (promise_statuses says how that is told)."""
-    return _standing(Promise.objects.with_figures().get(pk=promise.pk), on)
+    """How one promise stands on a day (standing_of)."""
+    return standing_of(Promise.objects.with_figures().get(pk=promise.pk), on)
 
 
 def promise_statuses(case: Case, on: date) -> dict[int, PromiseStanding]:
-    """How every promise of a case that was not corrected stands on a day: promise id → standing, in one query.
+    """How every promise of a case that was not corrected stands on a day: promise id → standing, in one query."""
+    promises = Promise.objects.standing().filter(account__case=case).with_figures()
+    return {promise.pk: standing_of(promise, on) for promise in promises}
+
+
+def standing_of(promise: Promise, on: date) -> PromiseStanding:
+    """How a promise (of `with_figures`) stands on a day.
 
     It waits until its day has gone by and the figures of that day's month are in. Then the municipality's share in that
     month decides; if it was not assessed then, the latest month before it since the account came; if there is none,
     there are no data. A promise without a share is not measured: whoever follows its deadline judges it.
     """
-    promises = Promise.objects.standing().filter(account__case=case).with_figures()
-    return {promise.pk: _standing(promise, on) for promise in promises}
-
-
-def _standing(promise: Promise, on: date) -> PromiseStanding:
     if promise.target_share is None:
         return PromiseStanding(PromiseStatus.NOT_MEASURED)
     if on <= promise.due_on or not promise.due_month_in:

@@ -8,7 +8,7 @@ from followups.models import Letter, Round, Stage
 from followups.rounds.standing import Progress, State, states_of
 from followups.rounds.words import state_label
 from followups.standing import cases_as_they_stand
-from kontakt.counting import counted
+from kontakt.together import counted
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Self
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followups.models import Activity, Case, Letter, LogEntry, Proposal, SupportRequest
 from kontakt.ui.templatetags import figures
-from municipalities.models import Delivery, LevelChange
+from municipalities.models import Delivery, LevelChange, Observation
 
 KINDS = {
     "steps": gettext_lazy("Steps taken"),
@@ -39,9 +41,29 @@ class Event:
     entry: LogEntry | None = None
 
 
-def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
-    """Newest first; only some kinds where they are given. The case's steps, letters and proposals are best fetched with
-    what they show (views.case_sections.with_its_rows)."""
+@dataclass(frozen=True)
+class Beside:
+    """What happened that is not the case's own: activities held in its courses, and the municipality's figures."""
+
+    activities: QuerySet[Activity]
+    level_changes: QuerySet[LevelChange]
+    deliveries: QuerySet[Delivery]
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        of_municipality = LevelChange.objects.filter(municipality=case.municipality, scheme=case.scheme)
+        return cls(
+            Activity.objects.held().filter(course__case=case).select_related("course", "ended_by"),
+            of_municipality.filter(month__gte=case.baseline_month).select_related("delivery"),
+            Delivery.objects.filter(
+                Exists(Observation.objects.filter(delivery=OuterRef("pk"), municipality=case.municipality)),
+                loaded_at__gte=case.opened_at,
+            ),
+        )
+
+
+def timeline(case: Case, beside: Beside, *, kinds: set[str] | None = None) -> list[Event]:
+    """Newest first; only some kinds where they are given. The case is best fetched with its rows (views/case_rows.py)."""
     sources = {
         "steps": _steps,
         "letters": _letters,
@@ -51,14 +73,14 @@ def timeline(case: Case, *, kinds: set[str] | None = None) -> list[Event]:
         "levels": _levels,
         "deliveries": _deliveries,
     }
-    events = [event for kind, source in sources.items() if not kinds or kind in kinds for event in source(case)]
+    events = [event for kind, source in sources.items() if not kinds or kind in kinds for event in source(case, beside)]
     if case.closed_at:  # what the figures did afterwards is another story; letters and help may still come
         still = ("steps", "letters", "log", "assistance")
         events = [event for event in events if event.at <= case.closed_at or event.kind in still]
     return sorted(events, key=lambda event: (event.day, event.at), reverse=True)
 
 
-def _steps(case: Case):
+def _steps(case: Case, _beside: Beside):
     for step in case.steps.all():
         marks = ((_("not proposed"),) if step.not_proposed else ()) + (
             (_("out of order"),) if step.out_of_order else ()
@@ -77,7 +99,7 @@ def _steps(case: Case):
         )
 
 
-def _letters(case: Case):
+def _letters(case: Case, _beside: Beside):
     for letter in case.letters.all():
         if letter.status != Letter.Status.SENT:
             continue
@@ -91,9 +113,8 @@ def _letters(case: Case):
         )
 
 
-def _log(case: Case):
-    entries = case.log_entries.select_related("by", "corrected_by").prefetch_related("files")
-    for entry in entries:
+def _log(case: Case, _beside: Beside):
+    for entry in case.log_entries.all():
         yield Event(
             "log",
             entry.happened_on,
@@ -107,10 +128,11 @@ def _log(case: Case):
         )
 
 
-def _assistance(case: Case):
+def _assistance(case: Case, beside: Beside):
     """Requests answered, courses begun and ended, and activities held."""
-    answered = case.support_requests.exclude(status=SupportRequest.Status.WAITING).select_related("answered_by")
-    for asked in answered:
+    for asked in case.support_requests.all():
+        if asked.status == SupportRequest.Status.WAITING:
+            continue
         yield Event(
             "assistance",
             asked.answered_on,
@@ -120,7 +142,7 @@ def _assistance(case: Case):
             by=str(asked.answered_by),
             url=asked.get_absolute_url(),
         )
-    for course in case.courses.select_related("begun_by", "ended_by"):
+    for course in case.courses.all():
         url = course.get_absolute_url()
         yield Event(
             "assistance",
@@ -141,7 +163,7 @@ def _assistance(case: Case):
                 by=str(course.ended_by),
                 url=url,
             )
-    for activity in Activity.objects.held().filter(course__case=case).select_related("course", "ended_by"):
+    for activity in beside.activities:
         yield Event(
             "assistance",
             activity.held_on,
@@ -153,7 +175,7 @@ def _assistance(case: Case):
         )
 
 
-def _decisions(case: Case):
+def _decisions(case: Case, _beside: Beside):
     for proposal in case.proposals.all():
         if proposal.status not in (Proposal.Status.DISMISSED, Proposal.Status.POSTPONED):
             continue
@@ -173,11 +195,8 @@ def _decisions(case: Case):
         )
 
 
-def _levels(case: Case):
-    changes = LevelChange.objects.filter(
-        municipality=case.municipality, scheme=case.scheme, month__gte=case.baseline_month
-    ).select_related("delivery")
-    for change in changes:
+def _levels(case: Case, beside: Beside):
+    for change in beside.level_changes:
         yield Event(
             "levels",
             timezone.localdate(change.known_from),
@@ -188,11 +207,8 @@ def _levels(case: Case):
         )
 
 
-def _deliveries(case: Case):
-    deliveries = Delivery.objects.filter(
-        observations__municipality=case.municipality, loaded_at__gte=case.opened_at
-    ).distinct()
-    for delivery in deliveries:
+def _deliveries(case: Case, beside: Beside):
+    for delivery in beside.deliveries:
         yield Event(
             "deliveries",
             timezone.localdate(delivery.loaded_at),

@@ -1,9 +1,10 @@
 """A case in the one sentence that matters, and what has become of its figures."""
 
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -30,18 +31,26 @@ def figures_in_words(latest: Assessment | None) -> str:
     return _("%(month)s: %(verdict)s") % {"month": figures.month(latest.month).capitalize(), "verdict": verdict(latest)}
 
 
-def change_since_baseline(case: Case, latest: Assessment | None) -> Decimal | None:
-    """In percentage points, from the baseline month to the latest (to the month of closing for a closed case)."""
+def baseline_rows(case: Case) -> QuerySet[Assessment]:
+    """What a change is measured between: the baseline month's, and for a closed case that of the month of closing."""
     rows = Assessment.objects.filter(
         scheme=case.scheme, municipality=case.municipality, indicator=None, share__isnull=False
     )
-    baseline = Q(month=case.baseline_month)
-    if not case.closed_at:
-        found, last = rows.filter(baseline).first(), latest
-    else:
-        until = rows.filter(month__lte=case.closed_at).order_by("-month").values("month")[:1]
-        months = {row.month: row for row in rows.filter(baseline | Q(month=Subquery(until)))}
-        found, last = months.get(case.baseline_month), months.get(max(months, default=None))
+    wanted = Q(month=case.baseline_month)
+    if case.closed_at:
+        wanted |= Q(month=Subquery(rows.filter(month__lte=case.closed_at).order_by("-month").values("month")[:1]))
+    return rows.filter(wanted)
+
+
+def change_since_baseline(case: Case, rows: Iterable[Assessment], latest: Assessment | None) -> Decimal | None:
+    """In percentage points, from the baseline month to the latest (to the month of closing for a closed case).
+
+    `rows`: those of `baseline_rows`.
+    """
+    months = {row.month: row for row in rows}
+    found, last = months.get(case.baseline_month), latest
+    if case.closed_at:
+        last = months.get(max(months, default=None))
     return None if not found or not last or last.share is None else last.share - found.share
 
 

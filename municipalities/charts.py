@@ -1,5 +1,6 @@
 """What charts.js draws (it says how), made of assessments."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import get_language
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kontakt.ui.templatetags import figures
 from municipalities.assessment.query import known_at
-from municipalities.models import Assessment, Scheme
+from municipalities.models import Assessment, Scheme, SchemeParameters
 
 
 def point(value) -> float | None:
@@ -45,5 +46,11 @@ def _parameters(scheme: Scheme, as_known: datetime | None) -> list[dict]:
     """The earliest first; fetched with the scheme (figures_shown) as long as those that are known now are meant."""
     if as_known is None and hasattr(scheme, "thresholds"):
         return scheme.thresholds
-    known = scheme.parameters.filter(known_at(as_known)).order_by("valid_from")
-    return [{"valid_from": f"{row.valid_from:%Y-%m-%d}", "target": row.target, "marked": row.marked} for row in known]
+    return thresholds(scheme.parameters.filter(known_at(as_known)).order_by("valid_from"))
+
+
+def thresholds(parameters: Iterable[SchemeParameters]) -> list[dict]:
+    """What a chart needs of a scheme's parameters: from when, and which shares."""
+    return [
+        {"valid_from": f"{row.valid_from:%Y-%m-%d}", "target": row.target, "marked": row.marked} for row in parameters
+    ]

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, OuterRef
+from django.db.models import DateField, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
+from kontakt.together import fetch_together
 from municipalities.models import Scheme, SchemeParameters
 from municipalities.months import parse_month
 
@@ -36,15 +37,20 @@ class FiguresShown:
     month: date | None
 
 
-def figures_shown(chosen_month: str | None) -> FiguresShown:
-    """One query, for the thresholds of a chart too (municipalities/charts.py). A month that is not written as one, or has no figures, gives the newest."""
+def figures_shown(chosen_month: str | None, *others: QuerySet) -> FiguresShown:
+    """One query, for the thresholds of a chart too (municipalities/charts.py), and for the `others`.
+
+    A month that is not written as one, or has no figures, gives the newest.
+    """
     known_now = SchemeParameters.objects.filter(scheme=OuterRef("pk"), known_to=None).order_by("valid_from")
-    scheme = Scheme.objects.annotate(
+    schemes = Scheme.objects.annotate(
         assessed_months=RawSQL(_ASSESSED_MONTHS, [], output_field=ArrayField(DateField())),  # noqa: S611 – a constant
         thresholds=ArraySubquery(
             known_now.values(json=JSONObject(valid_from="valid_from", target="target", marked="marked"))
         ),
-    ).get(is_default=True)
+    ).filter(is_default=True)
+    fetch_together(schemes, *others)
+    (scheme,) = schemes
     months = scheme.assessed_months
     try:
         month = parse_month(chosen_month or "")

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from followups.models import Course
 from municipalities.models import Assessment, Indicator, Scheme
+from municipalities.months import add_months
 
 MONTHS_AFTER = 3
 
@@ -106,15 +107,24 @@ def country_shares(courses: Iterable[Course]) -> CountryShares:
     if not wanted:
         return {}
     indicators = {indicator for indicator, _month in wanted}
-    return _country(
-        Q(indicator__isnull=True) | Q(indicator__in=indicators - {None}),
-        month__in={month for _indicator, month in wanted},
+    return as_shares(
+        _country(
+            Q(indicator__isnull=True) | Q(indicator__in=indicators - {None}),
+            month__in={month for _indicator, month in wanted},
+        )
     )
 
 
-def whole_country() -> CountryShares:
-    """The whole country's overall share in every month, in one query: for lists of courses, however many."""
-    return _country(Q(indicator__isnull=True))
+def whole_country(*, begun: date | None = None) -> QuerySet:
+    """What `as_shares` takes: the whole country's overall share in every month, for lists of courses, however many.
+
+    `begun`: when the first of the courses began; the months that it does not need are left out.
+    """
+    return _country(Q(indicator__isnull=True), **{"month__gte": add_months(begun, -1)} if begun else {})
+
+
+def as_shares(rows: QuerySet) -> CountryShares:
+    return {(row["indicator"], row["month"]): row["share"] for row in rows}
 
 
 def effect_of(course: Course, country: CountryShares) -> Effect:
@@ -146,8 +156,7 @@ def _shifted(month, count: int) -> Func:
     return Func(month, template=template, output_field=DateField())
 
 
-def _country(cells: Q, **more) -> CountryShares:
+def _country(cells: Q, **more) -> QuerySet:
     """DOMAIN.md section 6: the same sum over all municipalities that were assessed."""
     assessed = Assessment.objects.filter(cells, scheme__is_default=True, rank__isnull=False, **more)
-    rows = assessed.values("indicator", "month").annotate(share=100 * Sum("meeting") / Sum("persons")).order_by()
-    return {(row["indicator"], row["month"]): row["share"] for row in rows}
+    return assessed.values("indicator", "month").annotate(share=100 * Sum("meeting") / Sum("persons")).order_by()

@@ -1,16 +1,15 @@
 """What an office did in a period: courses, activities, hours, and what the figures did meanwhile."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import mean
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from followups.assistance.effect import effect_of, whole_country, with_figures
+from followups.assistance.effect import as_shares, effect_of, whole_country, with_figures
 from followups.assistance.standing import in_the_course_of
 from followups.models import Activity, Course
 
@@ -49,21 +48,35 @@ def periods(first_year: int) -> list[Period]:
     ]
 
 
-def statistics(courses: QuerySet[Course], period: Period) -> Statistics:
-    """Of the courses that were under way in the period; activities and hours are those held in it. Three queries."""
+@dataclass(frozen=True)
+class Grounds:
+    """What `statistics` is made of: the courses under way in a period, what was held in it, and the country's shares."""
+
+    courses: QuerySet[Course]
+    activities: QuerySet[Activity]
+    country: QuerySet
+
+
+def grounds(courses: QuerySet[Course], period: Period, *, begun: date | None) -> Grounds:
+    """`begun`: when the first of the courses began. All of it can be fetched together (kontakt/together.py)."""
     span = (period.first, period.last)
-    touched: Sequence[Course] = list(with_figures(courses.filter(in_the_course_of(span))))
-    held = Activity.objects.held().filter(course__in=courses, held_on__range=span)
-    sums = held.aggregate(hours=Sum("hours"), activities=Count("pk"))
-    country = whole_country() if touched else {}
-    effects = [effect_of(course, country) for course in touched]
+    return Grounds(
+        with_figures(courses.filter(in_the_course_of(span))),
+        Activity.objects.held().filter(course__in=courses, held_on__range=span),
+        whole_country(begun=begun),
+    )
+
+
+def statistics(of: Grounds, period: Period) -> Statistics:
+    country = as_shares(of.country)
+    effects = [effect_of(course, country) for course in of.courses]
     measured = [effect for effect in effects if effect.beyond is not None]
     return Statistics(
-        courses=len(touched),
-        begun=sum(period.first <= course.started_on <= period.last for course in touched),
-        ended=sum(course.ended_on is not None and course.ended_on <= period.last for course in touched),
-        activities=sums["activities"],
-        hours=sums["hours"] or Decimal(0),
+        courses=len(of.courses),
+        begun=sum(period.first <= course.started_on <= period.last for course in of.courses),
+        ended=sum(course.ended_on is not None and course.ended_on <= period.last for course in of.courses),
+        activities=len(of.activities),
+        hours=sum((activity.hours for activity in of.activities), Decimal(0)),
         measured=len(measured),
         change=mean(effect.change for effect in measured) if measured else None,
         country_change=mean(effect.country_change for effect in measured) if measured else None,

@@ -20,14 +20,18 @@ ASSESSED = (Level.COMPLIANT, *_BELOW)
 
 
 def latest_month(scheme: Scheme, *, on: date | None = None) -> date | None:
-    """The latest month with figures; `on`: none that had not begun on that day, for what is registered afterwards.
+    """The latest month with figures; `on`: none that had not begun on that day, for what is registered afterwards."""
+    months = months_with_figures(scheme)
+    return (months if on is None else months.filter(month__lte=on)).first()
+
+
+def months_with_figures(scheme: Scheme) -> QuerySet:
+    """One of each municipality, the latest first.
 
     A month in which nobody has figures (the exempt are exempt without any) is in the calendar, but has not come in.
     """
-    rows = overall(scheme).filter(level__in=(*ASSESSED, Level.TOO_FEW))
-    if on is not None:
-        rows = rows.filter(month__lte=on)
-    return rows.aggregate(latest=Max("month"))["latest"]
+    in_figures = overall(scheme).filter(level__in=(*ASSESSED, Level.TOO_FEW))
+    return in_figures.order_by("-month").values_list("month", flat=True)
 
 
 def overall(scheme: Scheme):

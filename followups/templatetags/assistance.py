@@ -2,11 +2,12 @@
 
 from django import template
 
-from followups.assistance.effect import effect_of, whole_country
+from followups.assistance.effect import as_shares, effect_of, whole_country
 from followups.assistance.standing import courses_as_they_stand
 from followups.assistance.words import effect_in_words
 from followups.models import Course, SupportRequest
 from kontakt.accounts.access import Action, may
+from kontakt.together import fetch_together
 
 register = template.Library()
 
@@ -17,13 +18,18 @@ def assistance_of(user, *, case=None, municipality=None) -> dict:
     if not may(user, Action.VIEW_ASSISTANCE):
         return {"shown": False}
     about = {"case": case} if case else {"municipality": municipality}
-    requests = list(SupportRequest.objects.visible_to(user).filter(**about).select_related("municipality", "office"))
-    # Most have none, and putting their question together costs more than asking whether there are any.
-    has_courses = Course.objects.visible_to(user).filter(**about).exists()
-    courses = list(courses_as_they_stand(user).filter(**about)) if has_courses else []
-    country = whole_country() if courses else {}
-    for course in courses:
-        course.effect_words = effect_in_words(effect_of(course, country))
+    requests = SupportRequest.objects.visible_to(user).filter(**about).select_related("municipality", "office")
+    # Most have no courses, and putting the question about them together costs more than asking which there are.
+    bare = Course.objects.visible_to(user).filter(**about).order_by()
+    fetch_together(requests, bare)
+    courses = []
+    if bare:
+        courses = courses_as_they_stand(user).filter(**about)
+        country = whole_country(begun=min(course.started_on for course in bare))
+        fetch_together(courses, country)
+        shares = as_shares(country)
+        for course in courses:
+            course.effect_words = effect_in_words(effect_of(course, shares))
     settled = not any(course.is_under_way for course in courses) and not any(
         asked.status in SupportRequest.UNSETTLED and asked.course_id is None for asked in requests
     )

@@ -4,7 +4,9 @@ from django import template
 from django.utils import timezone
 
 from followups.models import Case, Proposal
+from followups.templatetags.records import requests_of
 from kontakt.accounts.access import Action, may
+from kontakt.together import fetch_together
 
 register = template.Library()
 
@@ -14,15 +16,17 @@ def cases_of(municipality, user) -> dict:
     """The municipality's cases and what is proposed for it, for those who may see cases."""
     if not may(user, Action.VIEW_CASES):
         return {"shown": False}
-    cases = list(
-        Case.objects.visible_to(user).filter(municipality=municipality).select_related("scheme", "responsible")
-    )
+    cases = Case.objects.visible_to(user).filter(municipality=municipality).select_related("scheme", "responsible")
     proposals = Proposal.objects.waiting(on=timezone.localdate()).filter(municipality=municipality)
+    proposals = proposals.select_related("rule", "case")
+    access = requests_of(user, municipality=municipality)
+    fetch_together(cases, proposals, access)
     return {
         "shown": True,
         "user": user,
         "municipality": municipality,
         "cases": cases,
-        "proposals": proposals.select_related("rule", "case"),
+        "proposals": proposals,
+        "access": access,
         "may_open": may(user, Action.WORK_CASES) and not any(case.is_open for case in cases),
     }

@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from followups.assistance.charts import course_chart
 from followups.assistance.courses import Aim, begin, change, consultants, end
-from followups.assistance.effect import country_shares, effect_of, own_effect_of, whole_country
+from followups.assistance.effect import as_shares, country_shares, effect_of, own_effect_of, whole_country
 from followups.assistance.filtersets import CourseFilter
 from followups.assistance.refusals import CHANGED
 from followups.assistance.standing import actions_as_they_stand, courses_as_they_stand
@@ -41,7 +41,7 @@ class CourseListView(ListView):
 
     def get_table_kwargs(self):
         hidden = () if sees_whole_country(self.request.user) else ("office",)
-        return {"exclude": hidden, "country": whole_country()}
+        return {"exclude": hidden, "country": as_shares(whole_country())}
 
     def export_name(self) -> str:
         return "stoetteforloeb"

@@ -1,5 +1,7 @@
 """The list of cases, one case, and what a person decides of it besides its steps."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,17 +14,18 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from followups.filtersets import CaseFilter, caseworkers
+from followups.journal.table import CaseJournalTable
 from followups.keeping import change_case, raise_flag, take_note_of_lost_ground
 from followups.keeping import lower_flag as lower
-from followups.models import CaseFlag, LostGround, Priority, Stage, Step, Support
-from followups.rules.facts import latest_month
+from followups.models import CaseFlag, Priority, Stage, Step, Support
 from followups.stages import STEPS_OF_THE_OFFICE, StepRefused, possible_steps
 from followups.standing import cases_as_they_stand
 from followups.stepping import open_case
 from followups.tables import CaseTable
 from followups.timeline import KINDS, timeline
 from followups.views.case_pages import OfCaseMixin, case_of, refused_form
-from followups.views.case_sections import latest_of_journal, sections, with_its_rows
+from followups.views.case_rows import CaseRows
+from followups.views.case_sections import sections
 from followups.views.months import coming_months, month_choices, month_of
 from followups.words import case_in_words, change_since_baseline
 from kontakt.accounts.access import Action, may, requires
@@ -32,7 +35,7 @@ from kontakt.ui.templatetags import figures
 from municipalities.assessment.history import history
 from municipalities.charts import line_chart, point
 from municipalities.figures_shown import figures_shown
-from municipalities.models import Assessment, Municipality, Scheme
+from municipalities.models import Municipality, Scheme
 from municipalities.months import add_months
 
 _MONTHS_BEFORE_BASELINE = 12
@@ -71,32 +74,27 @@ class CaseView(OfCaseMixin, TemplateView):
     template_name = "cases/case.html"
 
     def get_context_data(self, **kwargs):
-        case = with_its_rows(self.case)
+        case, user = self.case, self.request.user
+        rows = CaseRows(case, user)
         kinds = set(self.request.GET.getlist("vis")) & set(KINDS)
-        context = super().get_context_data(**kwargs)
-        now = Assessment.objects.filter(scheme=case.scheme, municipality=case.municipality, indicator=None).order_by(
-            "-month"
-        )
-        latest = now.select_related("worst_indicator").first()
-        return context | {
-            "latest": latest,
-            "words": case_in_words(case, latest),
+        return super().get_context_data(**kwargs) | {
+            "latest": rows.latest,
+            "words": case_in_words(case, rows.latest),
             "stages": self._stages(),
             "support_stages": [(value, label, value == case.support) for value, label in Support.choices],
             "proposals": [proposal for proposal in case.proposals.all() if proposal.is_undecided],
             "steps": self._other_steps(),
-            "lost_grounds": LostGround.objects.filter(step__case=case, regained_at=None).select_related(
-                "step__proposal__rule", "seen_by"
-            ),
+            "lost_grounds": rows.lost_grounds,
             "letters": case.letters.all(),
-            "flags": case.flags.filter(lowered_at=None).select_related("raised_by"),
-            "chart": self._chart(),
-            "since_baseline": change_since_baseline(case, latest),
-            "events": timeline(case, kinds=kinds),
+            "flags": rows.flags,
+            "chart": self._chart(rows.last_month),
+            "since_baseline": change_since_baseline(case, rows.at_baseline, rows.latest),
+            "events": timeline(case, rows.beside, kinds=kinds),
             "kinds": [(kind, label, kind in kinds) for kind, label in KINDS.items()],
-            "document_table": latest_of_journal(case, self.request.user),
-            "contacts": [c for c in case.municipality.contacts.all() if c.is_valid_now],
-            "may_work": may(self.request.user, Action.WORK_CASES),
+            "document_table": CaseJournalTable(rows.documents, orderable=False, order_by=()),
+            "access": rows.access,
+            "contacts": [contact for contact in rows.contacts if contact.is_valid_now],
+            "may_work": may(user, Action.WORK_CASES),
             **sections(case),
         }
 
@@ -128,9 +126,9 @@ class CaseView(OfCaseMixin, TemplateView):
         left_out = proposed | STEPS_OF_THE_OFFICE
         return [(step, step.label) for step in possible_steps(self.case) if step not in left_out]
 
-    def _chart(self) -> dict | None:
+    def _chart(self, last: date | None) -> dict | None:
+        """Until the `last` month with figures; for a closed case until it was closed."""
         case = self.case
-        last = latest_month(case.scheme)
         if last is None:
             return None
         first = max(add_months(case.baseline_month, -_MONTHS_BEFORE_BASELINE), add_months(last, 1 - _MONTHS_SHOWN))

@@ -1,6 +1,6 @@
 """The start page of a regional office: its municipalities, what waits, what is under way, and what it has done."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import forms
 from django.db.models import Min
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from followups.assistance.standing import courses_as_they_stand, requests_as_they_stand
-from followups.assistance.statistics import Period, periods, statistics
+from followups.assistance.statistics import Period, grounds, periods, statistics
 from followups.assistance.tables import ComingActivityTable, CourseTable, OverdueActionTable, RequestTable
 from followups.models import Activity, Course, CourseAction
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
@@ -58,10 +58,14 @@ class OfficeView(TemplateView):
         return form
 
     @cached_property
-    def periods(self) -> list[Period]:
+    def begun(self) -> date:
+        """When the first course that the user sees began."""
         courses = Course.objects.visible_to(self.request.user)
-        first = courses.aggregate(first=Min("started_on"))["first"] or timezone.localdate()
-        return periods(first.year)
+        return courses.aggregate(first=Min("started_on"))["first"] or timezone.localdate()
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        return periods(self.begun.year)
 
     @cached_property
     def office(self) -> RegionalOffice | None:
@@ -106,7 +110,8 @@ class OfficeView(TemplateView):
             "activity_table": ComingActivityTable(planned, prefix="aktivitet-"),
             "action_table": OverdueActionTable(overdue, prefix="aftale-"),
         }
-        configure_together(self.request, tables)
+        of_period = grounds(courses, period, begun=self.begun)
+        configure_together(self.request, tables, of_period.courses, of_period.activities, of_period.country)
         return (
             super().get_context_data(**kwargs)
             | tables
@@ -115,7 +120,7 @@ class OfficeView(TemplateView):
                 "office": self.office,
                 "form": self.form,
                 "period": period,
-                "statistics": statistics(courses, period),
+                "statistics": statistics(of_period, period),
                 "may_ask": may(user, Action.REQUEST_ASSISTANCE),
             }
         )

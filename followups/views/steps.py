@@ -14,7 +14,7 @@ from followups.models import KIND_OF, Outcome, Step
 from followups.stages import STEPS_OF_THE_OFFICE, StepRefused, is_out_of_order
 from followups.stepping import is_proposable, take
 from followups.views.case_pages import OfCaseMixin, refused_form
-from followups.words import change_since_baseline
+from followups.words import baseline_rows, change_since_baseline
 from kontakt.accounts.access import Action, requires
 from kontakt.cpr import refuse_cpr
 from kontakt.ui import frame
@@ -117,5 +117,5 @@ class StepView(OfCaseMixin, FormView):
             "not_proposed": is_proposable(self.step),
             "out_of_order": is_out_of_order(self.case, self.step),
             "is_closing": self.step == Step.CLOSE,
-            "since_baseline": change_since_baseline(self.case, latest),
+            "since_baseline": change_since_baseline(self.case, baseline_rows(self.case), latest),
         }

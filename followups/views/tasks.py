@@ -15,8 +15,8 @@ from followups.models import Deadline, Letter, Proposal, SavedFilter
 from followups.standing import cases_as_they_stand
 from followups.tables import DeadlineTable, LetterTable, ProposalTable, SelectableCaseTable
 from kontakt.accounts.access import Action, may, requires
-from kontakt.counting import counted
 from kontakt.numbers import sent_number, sent_numbers
+from kontakt.together import counted
 from kontakt.ui import frame
 from kontakt.ui.tables import configure_together
 from municipalities.models import Correction
@@ -89,7 +89,7 @@ class MyTasksView(TemplateView):
             ),
             "case_table": SelectableCaseTable(cases, prefix="sag-"),
         }
-        counts = configure_together(self.request, tables, overdue=deadlines.overdue(today))
+        counts = configure_together(self.request, tables, counts={"overdue": deadlines.overdue(today)})
         labels = {"mine": _("Mine"), "ingens": _("Unassigned"), "alle": _("All of the office")}
         return (
             super().get_context_data(**kwargs)

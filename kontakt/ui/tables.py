@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django_tables2 import RequestConfig
 
-from kontakt.counting import counted
+from kontakt.together import fetch_together
 from kontakt.ui.templatetags import figures
 from kontakt.ui.templatetags.ui import PER_PAGE
 
@@ -34,21 +34,33 @@ class Table(tables.Table):
         super().paginate(*args, per_page=per_page if per_page in PER_PAGE else self.usual_rows, **kwargs)
 
 
-class _CountedPaginator(Paginator):
-    """One that is told how many rows there are."""
+class _LaterCountedPaginator(Paginator):
+    """One that is told how many rows there are after the page that is asked for has been chosen; until then there are more."""
 
-    def __init__(self, *args, count: int, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.count = count
+    count = 10**9
+
+    @property
+    def num_pages(self) -> int:
+        return -(-self.count // self.per_page) or 1
 
 
-def configure_together(request, tables: Mapping[str, Table], **others: QuerySet) -> dict[str, int]:
-    """Order and page the tables of a page, with one query for how many rows each has, and how many the `others` have."""
-    counts = counted(**{name: table.data.data for name, table in tables.items()}, **others)
+def configure_together(
+    request, tables: Mapping[str, Table], *others: QuerySet, counts: Mapping[str, QuerySet] | None = None
+) -> dict[str, int]:
+    """Order and page the tables of a page and fetch their rows, and the `others`; one query.
+
+    Gives how many rows each table has, and how many those of `counts`.
+    """
+    for table in tables.values():
+        RequestConfig(request, paginate={"paginator_class": _LaterCountedPaginator}).configure(table)
+    shown = [table.page.object_list.data for table in tables.values()]
+    all_rows = {name: table.data.data for name, table in tables.items()}
+    counted = fetch_together(*shown, *others, counts=all_rows | dict(counts or {}))
     for name, table in tables.items():
-        paginator = functools.partial(_CountedPaginator, count=counts[name])
-        RequestConfig(request, paginate={"paginator_class": paginator}).configure(table)
-    return counts
+        table.paginator.count = counted[name]
+        if table.page.number > table.paginator.num_pages:
+            table.page = table.paginator.page(table.paginator.num_pages)
+    return counted
 
 
 class FigureColumn(tables.Column):

@@ -119,7 +119,7 @@ class DeliveryOfMunicipalityTable(_DeliveriesTable):
     """The deliveries that brought figures of the municipality."""
 
     number = tables.Column(verbose_name=gettext_lazy("Delivery"), accessor="pk", attrs={"td": {"class": "fit"}})
-    files = tables.Column(verbose_name=gettext_lazy("Files"), accessor="file_names")
+    files = tables.Column(verbose_name=gettext_lazy("Files"), accessor="names")
     loaded_at = DayColumn(verbose_name=gettext_lazy("Loaded"))
     months = tables.Column(verbose_name=gettext_lazy("Months"), accessor="first_month")
     cells = CountColumn(verbose_name=gettext_lazy("Figures of the municipality"))

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from django import forms
-from django.db.models import Count, Max, Min
-from django.shortcuts import get_object_or_404
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Max, Min, OuterRef, QuerySet
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -20,7 +20,15 @@ from municipalities.assessment.query import known_at
 from municipalities.charts import line_chart, point
 from municipalities.figures_shown import figures_shown
 from municipalities.known_on import KnownOnField
-from municipalities.models import ContactRole, Delivery, Indicator, Municipality, Observation, Scheme
+from municipalities.models import (
+    ContactRole,
+    Delivery,
+    DeliveryFile,
+    Indicator,
+    Municipality,
+    Observation,
+    Scheme,
+)
 from municipalities.months import add_months
 from municipalities.tables.municipality import (
     ContactTable,
@@ -59,41 +67,36 @@ class MunicipalityView(TemplateView):
 
     template_name = "municipalities/municipality.html"
 
-    @cached_property
-    def municipality(self) -> Municipality:
-        return get_object_or_404(
-            Municipality.objects.visible_to(self.request.user).select_related("region", "office", "council"),
-            code=self.kwargs["code"],
-        )
-
     def get_context_data(self, **kwargs):
-        shown = figures_shown(self.request.GET.get("month"))
+        found = Municipality.objects.visible_to(self.request.user).filter(code=self.kwargs["code"])
+        found = found.select_related("region", "office", "council")
+        shown = figures_shown(self.request.GET.get("month"), found)
+        if not found:
+            raise Http404
+        (self.municipality,) = found
         form = self._form(shown.months, shown.month)
         as_known = form.cleaned_data.get("known")
         month = shown.month
         if as_known and not self.request.GET.get("month"):
             month = self._newest_known(as_known) or month
             form.data["month"] = f"{month:%Y-%m}" if month else ""
-        context = (
-            super().get_context_data(**kwargs)
-            | {
-                "municipality": self.municipality,
-                "form": form,
-                "as_known": as_known,
-                "list_url": reverse("municipalities") + (f"?month={month:%Y-%m}" if month else ""),
-                "month": month,
-            }
-            | self._people_and_exemptions(as_known)
-        )
-        if month is None:
-            return context
-        span = form.cleaned_data.get("span") or _USUAL_SPAN
-        rows = history(shown.scheme, self.municipality, months=(add_months(month, 1 - span), month), as_known=as_known)
-        return (
-            context
-            | self._figures(shown.scheme, rows, month, as_known)
-            | self._what_touched(shown.scheme, month, as_known)
-        )
+        context = super().get_context_data(**kwargs) | {
+            "municipality": self.municipality,
+            "form": form,
+            "as_known": as_known,
+            "list_url": reverse("municipalities") + (f"?month={month:%Y-%m}" if month else ""),
+            "month": month,
+        }
+        exemptions = self.municipality.exemptions.filter(known_at(as_known)).select_related("target_group")
+        contacts = self.municipality.contacts.all()
+        if month is not None:
+            span = form.cleaned_data.get("span") or _USUAL_SPAN
+            months = (add_months(month, 1 - span), month)
+            rows = history(shown.scheme, self.municipality, months=months, as_known=as_known)
+            indicators = Indicator.objects.all()
+            context |= self._what_touched(shown.scheme, month, as_known, exemptions, contacts, indicators)
+            context |= self._figures(shown.scheme, rows, month, as_known, indicators)
+        return context | self._people(contacts, as_known) | {"exemption_table": ExemptionTable(exemptions)}
 
     def _form(self, months: list[date], month: date | None) -> ShownForm:
         usual = {"month": f"{month:%Y-%m}" if month else "", "span": _USUAL_SPAN}
@@ -105,8 +108,8 @@ class MunicipalityView(TemplateView):
     def _newest_known(self, as_known: datetime) -> date | None:
         return Observation.objects.filter(known_at(as_known)).aggregate(newest=Max("month"))["newest"]
 
-    def _figures(self, scheme: Scheme, rows: list, month: date, as_known: datetime | None) -> dict:
-        indicators = {indicator.pk: indicator for indicator in Indicator.objects.all()}
+    def _figures(self, scheme: Scheme, rows: list, month: date, as_known: datetime | None, all_indicators) -> dict:
+        indicators = {indicator.pk: indicator for indicator in all_indicators}
         for row in rows:
             row.indicator = indicators.get(row.indicator_id)
             row.worst_indicator = indicators.get(row.worst_indicator_id)
@@ -138,8 +141,11 @@ class MunicipalityView(TemplateView):
             {"name": _("The whole country"), "values": [point(row.national_share) for row in overall]},
         ]
 
-    def _what_touched(self, scheme: Scheme, month: date, as_known: datetime | None) -> dict:
-        """Level changes, deliveries and versions, until the moment the page is shown as known at."""
+    def _what_touched(self, scheme: Scheme, month: date, as_known: datetime | None, *others: QuerySet) -> dict:
+        """Level changes, deliveries and versions, until the moment the page is shown as known at.
+
+        The `others` are fetched with them, in one query.
+        """
 
         def until(field: str) -> dict:
             return {f"{field}__lte": as_known} if as_known else {}
@@ -155,9 +161,9 @@ class MunicipalityView(TemplateView):
                 cells=Count("observations"),
                 first_month=Min("observations__month"),
                 last_month=Max("observations__month"),
+                names=ArraySubquery(DeliveryFile.objects.filter(delivery=OuterRef("pk")).order_by("pk").values("name")),
             )
             .order_by("-loaded_at")
-            .prefetch_related("files")
         )
         versions = (
             Observation.objects.filter(municipality=municipality, month=month, **until("known_from"))
@@ -169,7 +175,7 @@ class MunicipalityView(TemplateView):
             correct_url = reverse("correct", args=[municipality.code])
         change_table = LevelChangeTable(changes, prefix="change-", **links)
         delivery_table = DeliveryOfMunicipalityTable(deliveries, prefix="delivery-", **links)
-        configure_together(self.request, {"changes": change_table, "deliveries": delivery_table})
+        configure_together(self.request, {"changes": change_table, "deliveries": delivery_table}, versions, *others)
         return {
             "change_table": change_table,
             "delivery_table": delivery_table,
@@ -177,18 +183,16 @@ class MunicipalityView(TemplateView):
             "correct_url": correct_url,
         }
 
-    def _people_and_exemptions(self, as_known: datetime | None) -> dict:
-        """Contacts as of the day the page is shown as known on; exemptions as known then."""
+    def _people(self, all_contacts: QuerySet, as_known: datetime | None) -> dict:
+        """Contacts as of the day the page is shown as known on."""
         day = timezone.localdate(as_known) if as_known else timezone.localdate()
         order = ContactRole.values.index
-        contacts = sorted(self.municipality.contacts.all(), key=lambda c: (order(c.role), -c.valid_from.toordinal()))
+        contacts = sorted(all_contacts, key=lambda c: (order(c.role), -c.valid_from.toordinal()))
         present = [contact for contact in contacts if contact.is_valid_on(day)]
         former = [contact for contact in contacts if contact not in present]
-        exemptions = self.municipality.exemptions.filter(known_at(as_known)).select_related("target_group")
         return {
             "contact_table": ContactTable(present),
             "former_contact_table": FormerContactTable(former) if former else None,
-            "exemption_table": ExemptionTable(exemptions),
         }
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kontakt.counting import counted
+from kontakt.together import counted
 from municipalities.models import Correction, CorrectionConflict
 
 

@@ -124,5 +124,5 @@ def test_the_case_page_costs_the_same_however_much_is_in_it(
             case, by=caseworker, held_on=TODAY(), begins_at=f"1{number}:00", ends_at=f"1{number}:30", place="Her"
         )
     signed_in.get(case.get_absolute_url())
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(8):
         signed_in.get(case.get_absolute_url())

@@ -92,9 +92,9 @@ def test_a_region_sees_its_own_without_links_to_deliveries_and_not_the_others(cl
 
 def test_the_page_costs_the_same_however_long_the_history(reader, django_assert_max_num_queries):
     reader.get(NAESTVED)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(8):
         reader.get(NAESTVED, {"span": "12"})
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(8):
         reader.get(NAESTVED, {"span": "120"})
 
 

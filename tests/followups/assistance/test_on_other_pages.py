@@ -10,7 +10,7 @@ from followups.assistance.activities import hold_activity, plan_activity
 from followups.assistance.courses import begin, end
 from followups.models import Step
 from followups.stepping import take
-from followups.timeline import timeline
+from followups.timeline import Beside, timeline
 from tests.accounts import user_of
 from tests.followups.assistance.conftest import START
 from tests.followups.figures import figures, known
@@ -33,7 +33,7 @@ def text(response) -> str:
 
 def test_the_timeline_tells_what_was_answered_begun_held_and_ended(helped, case, consultant):
     end(helped.pk, by=consultant, version=1, outcome="reached", lessons="Begynd før", ended_on=date(2018, 12, 3))
-    told = timeline(case, kinds={"assistance"})
+    told = timeline(case, Beside.of(case), kinds={"assistance"})
     assert len(told) == 4
     assert told[0].text == "Begynd før"
     assert {event.url for event in told} == {helped.get_absolute_url(), helped.requests.get().get_absolute_url()}
