@@ -11,6 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import QuerySet
 
+BETWEEN = ";\n"  # two statements of a message
 _NOTHING = "SELECT WHERE false"
 
 
@@ -35,7 +36,7 @@ def fetch_together(*querysets: QuerySet, counts: Mapping[str, QuerySet] | None =
     (alias,) = {queryset.db for queryset in (*waiting, *counts.values())}
     with connections[alias].cursor() as cursor:
         cursor.execute(
-            ";\n".join(sql for sql, _ in statements), [value for _, params in statements for value in params]
+            BETWEEN.join(sql for sql, _ in statements), [value for _, params in statements for value in params]
         )
         answers = [cursor.fetchall()]
         while cursor.nextset():

@@ -18,6 +18,18 @@ from kontakt.accounts.access import Role
 from kontakt.accounts.models import RegionalOffice, User
 
 QUERIES = 8
+_WORK = (
+    "my-tasks",
+    "statements",
+    "deliveries",
+    "rounds",
+    "quality",
+    "letters",
+    "journal",
+    "courses",
+    "support-requests",
+)
+_EXPLORE = ("distribution", "ranking", "areas", "compare", "heat-map")
 SECONDS = 0.1  # of the server's time, 95 of 100 pages, while twenty people use it
 
 
@@ -76,7 +88,8 @@ def main_pages() -> list[Page]:
     pages = [Page(name, reverse(name)) for name in names]
     pages += [Page("municipality", case.municipality.get_absolute_url()), Page("cases", reverse("cases"))]
     pages += [Page("case", case.get_absolute_url())]
-    pages += [Page(name, reverse(name)) for name in ("my-tasks", "statements", "deliveries", "rounds", "quality")]
+    pages += [Page(name, reverse(name)) for name in _WORK]
+    pages += [Page(name, reverse(f"explore-{name}")) for name in _EXPLORE]
     return [*pages, Page("office", reverse("office"), Role.REGIONAL_OFFICE)]
 
 

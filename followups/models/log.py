@@ -97,10 +97,7 @@ class LogEntry(models.Model):
         verbose_name = _("log entry")
         verbose_name_plural = _("log entries")
         ordering = ["-happened_on", "-pk"]
-        indexes = [
-            models.Index(fields=["case", "-happened_on", "-id"], name="log_entry_of_case"),
-            words_index("log_entry_words"),
-        ]
+        indexes = [words_index("log_entry_words")]
         constraints = [
             models.CheckConstraint(condition=Q(theme__regex=r"\S"), name="log_entry_has_a_theme"),
             models.CheckConstraint(

@@ -18,6 +18,7 @@ from followups.rounds.words import round_in_words, step_bar
 from followups.rounds.writing import write_anew
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
 from kontakt.numbers import sent_number
+from kontakt.together import counted
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
 
@@ -117,12 +118,12 @@ class RoundView(OfRoundMixin, ListView):
     def _empty_columns(self) -> list[str]:
         rows = self.round.recipients
         gone = Letter.objects.filter(round=self.round, status__in=[Letter.Status.SENDING, Letter.Status.SENT])
-        there = {
-            "case": rows.exclude(case=None).exists(),
-            "reason": rows.exclude(reason="").exists(),
-            "action": rows.exclude(municipality__in=gone.values("municipality")).exists(),
-        }
-        return [name for name, is_there in there.items() if not is_there]
+        there = counted(
+            case=rows.exclude(case=None),
+            reason=rows.exclude(reason=""),
+            action=rows.exclude(municipality__in=gone.values("municipality")),
+        )
+        return [name for name, count in there.items() if not count]
 
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action")
