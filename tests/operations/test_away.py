@@ -6,7 +6,7 @@ from collections.abc import Callable
 import psycopg
 import pytest
 from django.core import mail
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from prometheus_client import REGISTRY
@@ -136,6 +136,19 @@ def test_it_is_said_in_the_language_and_the_colours_that_were_chosen(client, mon
     assert '<html lang="en" data-theme="dark">' in page and HEADING in page
     del client.cookies["django_language"]
     assert client.get("/tilgaengelighed/").headers["Content-Language"] == "da"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_the_server_ends_in_the_middle_of_a_page(client, monkeypatch):
+    def ends(*_args, **_more):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    monkeypatch.setattr("kontakt.ui.accessibility.StatementView.get", ends)
+    answer = client.get("/tilgaengelighed/")
+    connection.close()  # as the end of a request does, but not in tests
+    assert (answer.status_code, HEADING in answer.content.decode()) == (503, True)
+    assert client.get("/konto/login/").status_code == 200
 
 
 def test_a_program_is_told_in_json(client, fails):
