@@ -1,10 +1,12 @@
-"""When beat sends what: Celery's crontab, which also holds when the clock was ahead and has been set right."""
+"""When beat sends what, also when the clock has been wrong and is set right."""
 
+import time
 from datetime import datetime, timedelta
 
-from celery import schedules
+from celery import beat, schedules
 
 _LOOKS_BACK = timedelta(minutes=6)  # more than the five in which beat looks at least once
+_SET_SECONDS = 1.0  # a clock that is kept right moves by less at a time
 
 
 class crontab(schedules.crontab):  # noqa: N801 - as in Celery
@@ -13,6 +15,20 @@ class crontab(schedules.crontab):  # noqa: N801 - as in Celery
     def is_due(self, last_run_at: datetime):
         now = self.now()
         return super().is_due(last_run_at if last_run_at <= now else now - _LOOKS_BACK)
+
+
+class Scheduler(beat.PersistentScheduler):
+    """Celery's own keeps when each is next due as the clock had it then, and waits for that moment: for an hour, after a
+    clock ahead; for five minutes, if it looked while the clock was behind. Here it is reckoned anew when the clock was set."""
+
+    _clock: float | None = None  # how far the clock was from the time that nobody sets, when it last looked
+
+    def tick(self, *args, **kwargs) -> float:
+        clock = time.time() - time.monotonic()
+        if self._clock is None or abs(clock - self._clock) > _SET_SECONDS:
+            self._heap = None
+        self._clock = clock
+        return super().tick(*args, **kwargs)
 
 
 SCHEDULE = {

@@ -7,6 +7,8 @@ from django.views.i18n import set_language
 from kontakt.ui.accessibility import ShortAddressView, StatementView
 from kontakt.ui.appearance import set_theme
 
+handler500 = "kontakt.operations.away.answer_error"
+
 urlpatterns = [
     path("", include("municipalities.urls")),
     path("", include("followups.urls")),

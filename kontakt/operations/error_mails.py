@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.core.mail import mail_admins
 
 from kontakt.audit.doing import doing
+from kontakt.operations.connections import is_away
 from kontakt.operations.scrubbing import scrubbed
 
 PAUSE = 60 * 60  # seconds between mails about the same
@@ -67,8 +68,10 @@ class ErrorMails(logging.Handler):
 
 
 def _place(record: logging.LogRecord) -> str:
-    """What is the same error: where it was raised, or else where it was logged."""
+    """What is the same error: where it was raised, or else where it was logged; and all that comes of a database away."""
     error = record.exc_info[1] if record.exc_info else None
+    if is_away(error) or getattr(record, "status_code", None) == 503:
+        return "database-away"
     if error is None or error.__traceback__ is None:
         return f"{record.name}:{record.lineno}"
     where = traceback.extract_tb(error.__traceback__)[-1]

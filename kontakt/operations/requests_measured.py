@@ -16,7 +16,9 @@ if FOLDER in os.environ:
     values.ValueClass = values.MultiProcessValue(lambda: os.environ.get(PLACE) or str(os.getpid()))
 
 REQUESTS = Counter(
-    "kontakt_http_requests", "Requests answered, by page, method and class of status.", ["route", "method", "status"]
+    "kontakt_http_requests",
+    "Requests answered, by page, method and class of status; 503 by itself: the database was away.",
+    ["route", "method", "status"],
 )
 SECONDS = Histogram(
     "kontakt_http_request_seconds",
@@ -29,5 +31,6 @@ SECONDS = Histogram(
 def note(route: str, method: str, status: int, seconds: float) -> None:
     """`route` is empty for an address that there is not."""
     method = method if method in _METHODS else "other"
-    REQUESTS.labels(route or "none", method, f"{status // 100}xx").inc()
+    told = "503" if status == 503 else f"{status // 100}xx"
+    REQUESTS.labels(route or "none", method, told).inc()
     SECONDS.labels(route or "none", method).observe(seconds)

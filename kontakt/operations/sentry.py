@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from kontakt.audit.doing import doing
+from kontakt.operations.connections import is_away
 from kontakt.operations.scrubbing import scrubbed_all
 from kontakt.ui.frame import version
 
@@ -30,8 +31,10 @@ def begin() -> None:
         sentry_sdk.init(**options())
 
 
-def before_send(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
-    """The event with the ids that are in the logs, and without what it need not have."""
+def before_send(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any] | None:
+    """The event with the ids that are in the logs, and without what it need not have; none for a database that is away."""
+    if is_away(hint.get("exc_info", (None, None))[1]):
+        return None
     about = doing()
     event.pop("extra", None)  # a task's arguments, a logger's own objects
     event = scrubbed_all(event)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.db import OperationalError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import int_to_base36
@@ -185,14 +186,14 @@ def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
 
 def test_pages_that_say_no(visit, transactional_db, monkeypatch):
     page = visit("reader")
-    visit.expects(404, 403, 500)
+    visit.expects(404, 403, 500, 503)
 
-    def fails(*args, **kwargs):
-        raise RuntimeError("for the test")
+    def fails(view):
+        raise OperationalError("away") if view.request.GET else RuntimeError("for the test")
 
     monkeypatch.setattr(MunicipalityListView, "get_queryset", fails)
     found = []
-    for address, status in (("/findes-ikke/", 404), ("/opgaver/", 403), ("/kommuner/", 500)):
+    for address, status in (("/findes-ikke/", 404), ("/opgaver/", 403), ("/kommuner/", 500), ("/kommuner/?q=x", 503)):
         assert page.goto(address).status == status
         found += faults_of(page, address)
     page.goto("/konto/password/change/")

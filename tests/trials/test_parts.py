@@ -113,6 +113,21 @@ def test_every_message_is_doubled_once(monkeypatch):
     assert broker.pushed == [{"headers": {"id": "a"}}, {"headers": {"id": "b"}, "body": "x"}]
 
 
+def test_beat_that_does_not_send_within_its_time_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(kinds, "_USUAL_SECONDS", 0.5)
+    log, stack = tmp_path / "beat.log", SimpleNamespace(data_dir=tmp_path)
+    log.write_text("".join(f"Scheduler: Sending due task {name} (x)\n" for name in kinds._EVERY_MINUTE))
+    with pytest.raises(kinds.StillBroken, match="did not send pick-up-unfinished-work, send-letters, send-invitations"):
+        kinds._until_beat_has_sent(stack, "now")
+
+    def beat() -> None:
+        with log.open("a") as file:
+            file.writelines(f"Scheduler: Sending due task {name} (x)\n" for name in kinds._EVERY_MINUTE)
+
+    threading.Timer(0.1, beat).start()
+    kinds._until_beat_has_sent(stack, "now")
+
+
 def test_a_form_is_sent_with_what_stands_in_it():
     assert form_with(_FORM, "theme") == {
         "csrfmiddlewaretoken": "t", "theme": "Møde", "kind": "b", "contact": "7", "case": "1", "text": "Hej\ndu",
@@ -167,7 +182,7 @@ def _result(key: str, under_way: list[str], *problems: str, settled: bool = True
     [fault] = [fault for fault in kinds.FAULTS if fault.key == key]
     return Result(
         fault, "letters", did="beat", under_way=under_way, settled=settled, seconds=10, problems=list(problems),
-        refused=Counter({"HTTP 502": 2}),
+        refused=Counter({"HTTP 502": 2, "HTTP 503": 3}),
     )  # fmt: skip
 
 
@@ -179,7 +194,7 @@ def test_the_report_counts_for_each_fault_and_work_how_many_rounds_ended_whole()
     ]
     beat, web = of_faults(results).rows
     assert beat[:5] == ["beat is killed (-9)", "2", "1/1", "–", "1/2"]
-    assert (beat[-2:], web[:5]) == (["4", "1"], ["the web server is killed (-9)", "1", "–", "–", "0/1"])
+    assert (beat[-3:], web[:5]) == (["6", "4", "1"], ["the web server is killed (-9)", "1", "–", "–", "0/1"])
     assert [row[-1] for row in of_rounds(results).rows][:2] == ["whole", "letters_left_once: twice"]
 
 

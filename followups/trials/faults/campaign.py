@@ -19,7 +19,7 @@ from followups.bench.visiting import kind_of
 from followups.proposing import propose
 from followups.trials.country import PASSWORD, assessed_country, people
 from followups.trials.faults.invariants import Done, broken, files_of_nobody
-from followups.trials.faults.kinds import Fault, Length
+from followups.trials.faults.kinds import Fault, Length, StillBroken
 from followups.trials.faults.works import Import, Letters, Recalculation, Work
 from followups.trials.person import Person
 from followups.trials.supervised import READY, Supervised
@@ -114,7 +114,10 @@ class Campaign:
             result.under_way = [
                 key for key, work in works.items() if self._known(lambda work=work: _is_under_way(work))
             ]
-            result.did = fault.strike(self.stack, self.chance, self.length)
+            try:
+                result.did = fault.strike(self.stack, self.chance, self.length)
+            except StillBroken as problem:
+                result.problems.append(str(problem))
             ended = time.monotonic()
             result.settled = self._settled(works.values(), ended + RECOVERY_SECONDS)
             result.seconds = time.monotonic() - ended

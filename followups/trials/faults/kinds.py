@@ -15,10 +15,14 @@ import redis
 
 from followups.trials.faults.shifted import set_clock
 from followups.trials.supervised import Part, Supervised
+from kontakt.schedule import SCHEDULE, crontab
+from kontakt.start.installation import wait_until
 from kontakt.start.servers import PostgreSQL, Redis
 
 QUEUE, TAKEN = "celery", "unacked"  # where kombu keeps the messages that wait, and those that a worker has
 _FULL = "full"
+_EVERY_MINUTE = [name for name, entry in SCHEDULE.items() if entry["schedule"] == crontab()]
+_USUAL_SECONDS = 75  # in which beat sends each of those once
 
 
 @dataclass
@@ -27,13 +31,16 @@ class Length:
 
     away: float
     stopped: float
-    shifted: float = 10.0
     full: float = 15.0
+
+
+class StillBroken(Exception):
+    """The fault is over, and something has not come back by itself; the message says what."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`strike` gives what it did, when it is over. `lacks`: what the machine does not have for it, or nothing."""
+    """`strike` gives what it did, when it is over, or raises StillBroken. `lacks`: what the machine does not have for it."""
 
     key: str
     what: str
@@ -115,12 +122,16 @@ def fill_disk(stack: Supervised, chance: Random, length: Length) -> str:
 
 
 def shift_clock(stack: Supervised, chance: Random, length: Length) -> str:
-    """Every process of Kontakt's goes an hour ahead or back, and then right again; PostgreSQL and Redis keep the time."""
+    """Every process of Kontakt's goes an hour ahead or back, until beat has sent its sweeps by that clock, and then right
+    again: beat then sends them as before. PostgreSQL and Redis keep the time."""
     hours = chance.choice([1, -1])
+    began = time.monotonic()
     set_clock(_clock(stack), hours * 3600)
-    time.sleep(length.shifted)
+    _until_beat_has_sent(stack, "while the clock was wrong")
+    seconds = time.monotonic() - began
     set_clock(_clock(stack), 0)
-    return f"{'an hour ahead' if hours > 0 else 'an hour back'}, {length.shifted:g} s"
+    _until_beat_has_sent(stack, "after the clock was set right")
+    return f"{'an hour ahead' if hours > 0 else 'an hour back'}, {seconds:.0f} s"
 
 
 def duplicate_messages(stack: Supervised, chance: Random, length: Length) -> str:
@@ -200,6 +211,23 @@ def _stopped(part: Part, seconds: float) -> str:
     time.sleep(seconds)
     part.signal_all(signal.SIGCONT)
     return f"{part.name}, {seconds:g} s"
+
+
+def _until_beat_has_sent(stack: Supervised, when: str) -> None:
+    """Each of the sweeps once from now on, within beat's usual time. Raises StillBroken."""
+    log = stack.data_dir / "beat.log"
+    sent_before = log.stat().st_size
+
+    def missing() -> list[str]:
+        with log.open("rb") as file:
+            file.seek(sent_before)
+            said = file.read().decode()
+        return [name for name in _EVERY_MINUTE if f"Sending due task {name} " not in said]
+
+    try:
+        wait_until("beat to send", lambda: not missing(), seconds=_USUAL_SECONDS)
+    except TimeoutError:
+        raise StillBroken(f"beat did not send {', '.join(missing())} within {_USUAL_SECONDS} s {when}") from None
 
 
 def _clock(stack: Supervised) -> Path:

@@ -8,6 +8,7 @@ from followups.trials.faults.campaign import Campaign, Result
 from municipalities.bench.report import Sheet
 
 _WORKS = ("import", "recalculation", "letters")
+_TOLD = "HTTP 503"  # the site answers so while its database is away
 
 
 def of_faults(results: Sequence[Result]) -> Sheet:
@@ -23,15 +24,17 @@ def of_faults(results: Sequence[Result]) -> Sheet:
                 f"{median(result.seconds for result in found):.0f} s",
                 f"{max(result.seconds for result in found):.0f} s",
                 f"{max(result.away for result in found):.0f} s",
-                str(sum(sum(result.refused.values()) for result in found)),
+                str(sum(result.refused[_TOLD] for result in found)),
+                str(sum(result.refused.total() - result.refused[_TOLD] for result in found)),
                 str(sum(len(result.problems) for result in found)),
             ]
         )
-    heads = ["", "rounds", *_WORKS, "settled", "longest", "no page", "refused", "broken"]
+    heads = ["", "rounds", *_WORKS, "settled", "longest", "no page", "told", "refused", "broken"]
     notes = [
         "Under each work: in how many rounds it was under way as it happened, and how many of those ended whole. *settled*: "
         "from the end of the fault until all work was done, in the middle round and the longest. *no page*: the longest that "
-        "a reader was without one. *refused*: pages and questions that failed, each tried again. *broken*: rules that did not hold."
+        "a reader was without one. *told*: pages that said that the database is away (503). *refused*: pages and questions that "
+        "failed otherwise. Each was tried again. *broken*: rules that did not hold."
     ]
     return Sheet("What became of the work", heads, rows, notes)
 
