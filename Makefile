@@ -21,7 +21,7 @@ lint: bootstrap ## Tjek kodestil og lagdeling
 	@$(PYTHON) -m ruff format --check .
 	@.venv/bin/lint-imports
 
-fuzz: bootstrap ## Prøv indlæsningen og alle formularer med forvanskede data (ARGS='--seed 2' prøver andre)
+fuzz: bootstrap ## Prøv indlæsningen og alle formularer og API'et med forvanskede data (ARGS='--seed 2' prøver andre)
 	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m tests.fuzz $(ARGS)
 
 audit: bootstrap ## Spørg efter kendte huller i pakkerne, og led efter hemmeligheder i koden og dens historik

@@ -15,6 +15,7 @@ from django.utils.translation import override
 from followups import attachments, deadlines
 from followups.deadlines import NewDeadline
 from followups.models import Case, LogEntry, LogFile
+from followups.submissions import sent_before
 from kontakt.cpr import refuse_cpr
 from municipalities.models import Contact
 
@@ -45,7 +46,7 @@ def write(
     for typed in (theme, text, contact_name):
         refuse_cpr(typed)
     case = Case.objects.select_for_update().get(pk=case.pk)
-    if submission and (there := LogEntry.objects.filter(submission=submission, case=case, by=by).first()):
+    if there := sent_before(LogEntry.objects.all(), submission, case=case, by=by):
         return there
     if kind not in LogEntry.Kind.values:
         raise ValidationError(_("Choose what kind of entry it is."))

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kontakt.ui.middleware.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kontakt.api.middleware.ErrorsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "kontakt.ui.middleware.NoNulMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

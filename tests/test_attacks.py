@@ -275,6 +275,8 @@ class TestTheApi:
             ("compliance?month=0000-01", 422),
             ("compliance?month=٢٠١٨-04", 422),
             ("compliance?month=2018-04&scheme=%00", 400),
+            ("statement?month=2018-04&as_known=0001-01-01T00:00:00%2B14:00", 422),
+            ("compliance?month=2018-04&as_known=9999-12-31T23:59:59-12:00", 422),
             ("levels/%00", 400),
             ("levels/x%00", 400),
         ],
@@ -287,7 +289,8 @@ class TestTheApi:
         token = Token(name="x", user=reader, made_by=reader)
         secret = new_secret(token)
         token.save()
-        assert client.get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {secret}"}).status_code == status
+        answer = client.get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {secret}"})
+        assert answer.status_code == status and answer.json()["detail"]
 
 
 def test_a_package_of_documents_is_looked_into_without_unpacking_it():

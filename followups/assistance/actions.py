@@ -14,6 +14,7 @@ from followups.assistance.courses import open_course_locked
 from followups.assistance.refusals import clean_text, refuse_future
 from followups.models import Activity, Course, CourseAction
 from followups.models.deadlines import LONGEST
+from followups.submissions import sent_before
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def set_action(course_id: int, action: NewCourseAction, *, by, submission: uuid.
     """Agree on something. `submission`: the same form again gives the action it led to. Raises ValidationError."""
     check_actions([action], since=timezone.localdate())
     course = open_course_locked(course_id)
-    if submission and (there := course.actions.filter(submission=submission, set_by=by).first()):
+    if there := sent_before(CourseAction.objects.all(), submission, course=course, set_by=by):
         return there
     [made] = add_actions(course, [action], by=by, submission=submission)
     return made

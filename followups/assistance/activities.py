@@ -17,6 +17,7 @@ from followups.assistance.courses import open_course_locked
 from followups.assistance.refusals import clean_text, refuse_changed, refuse_future
 from followups.models import Activity, ActivityFile
 from followups.models.activities import QUARTER
+from followups.submissions import sent_before
 
 MOST_HOURS = 200
 
@@ -40,7 +41,7 @@ def plan_activity(
     """
     wanted = _checked(kind=kind, theme=theme, participants=participants, notes=notes)
     course = open_course_locked(course_id)
-    if submission and (there := course.activities.filter(submission=submission, planned_by=by).first()):
+    if there := sent_before(Activity.objects.all(), submission, course=course, planned_by=by):
         return there
     _check_day(held_on, course)
     attached = [attachments.read(file) for file in files]

@@ -16,6 +16,7 @@ from followups import turns
 from followups.assistance.following import locked_case, offer_in_case, take_in_case
 from followups.assistance.refusals import clean_text, refuse_changed, refuse_future
 from followups.models import Course, Step, SupportRequest
+from followups.submissions import sent_before
 from municipalities.models import Municipality
 
 _Status = SupportRequest.Status
@@ -35,7 +36,7 @@ def ask(
     refuse_future(day)
     turns.side_by_side()
     case = locked_case(municipality.pk, None)
-    if submission and (there := SupportRequest.objects.filter(submission=submission, registered_by=by).first()):
+    if there := sent_before(SupportRequest.objects.all(), submission, registered_by=by):
         return there
     if SupportRequest.objects.pending().filter(municipality=municipality).exists():
         raise ValidationError(_("The municipality has a request already that no course has come of yet."))

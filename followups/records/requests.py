@@ -16,6 +16,7 @@ from followups import attachments
 from followups.models import FILES, Case, Document, Ground, RecordKind, RecordsRequest, Withholding
 from followups.records.items import FileKey, Item, Key
 from followups.records.review import Review, file_in, review_of
+from followups.submissions import sent_before
 from kontakt.cpr import refuse_cpr
 from municipalities.models import Municipality
 
@@ -39,7 +40,7 @@ def make_request(
     as internal documents; whoever reviews it may undo that. `submission` is made with the form: the same again gives the
     same request. Raises ValidationError with a text for the user.
     """
-    if submission and (there := RecordsRequest.objects.filter(submission=submission, made_by=by).first()):
+    if there := sent_before(RecordsRequest.objects.all(), submission, made_by=by):
         return there
     refuse_cpr(requester)
     if not requester.strip():

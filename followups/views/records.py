@@ -25,6 +25,7 @@ from followups.views.case_pages import case_of
 from followups.views.fields import line_field, submission_field
 from followups.views.records_shown import rows_of, withholdings_shown
 from followups.views.records_withholding import ChosenForm
+from followups.views.service_forms import ready_to_be_sent_anew
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires
 from kontakt.ui.lists import ListView
@@ -126,6 +127,7 @@ class _MakeView(FormView):
             made = requests.make_request(by=self.request.user, **self.about(), **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
+            ready_to_be_sent_anew(form, refused)
             return self.form_invalid(form)
         return redirect(made)
 

@@ -103,7 +103,7 @@ class EvaluationView(OfRoundMixin, TemplateView):
         known = set(
             Proposal.objects.filter(
                 pk__in=asked,
-                municipality__in=self.round.recipients.values("municipality"),
+                municipality__in=self.round.recipients.filter(is_included=True).values("municipality"),
                 rule__scheme=self.round.scheme,
             ).values_list("pk", flat=True)
         )

@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from followups.stages import StepRefused
+from followups.submissions import SENT_BEFORE
 from followups.views.rows import Rows, errors_in_rows
 
-SENT_BEFORE = "sent_before"
+
+def ready_to_be_sent_anew(form, refused: ValidationError) -> None:
+    """What was refused because it was sent before may be sent once more, as something new."""
+    if refused.code == SENT_BEFORE:
+        form.data = form.data.copy()
+        form.data["submission"] = uuid.uuid4()
 
 
 class ServiceFormView(FormView):
@@ -63,9 +69,7 @@ class ServiceFormView(FormView):
 
     def after_refusal(self, form, refused: ValidationError) -> None:
         """What the form must hold before it is shown again, besides what was typed in it."""
-        if refused.code == SENT_BEFORE:
-            form.data = form.data.copy()
-            form.data["submission"] = uuid.uuid4()
+        ready_to_be_sent_anew(form, refused)
 
     def after_done(self) -> None:
         """What is counted anew, now that something was done."""

@@ -110,7 +110,8 @@ class MyTasksView(TemplateView):
 @require_POST
 def assign(request):
     """Give the chosen cases to a caseworker, or to nobody."""
-    chosen = sent_numbers(request.POST.getlist("case"))
+    asked = sent_numbers(request.POST.getlist("case"))
+    chosen = list(cases_as_they_stand(request.user).filter(pk__in=asked).values_list("pk", flat=True))
     to = request.POST.get("to", "")
     responsible = caseworkers().filter(pk=sent_number(to)).first()
     if not chosen:
@@ -118,8 +119,7 @@ def assign(request):
     elif to and responsible is None:
         messages.error(request, _("Choose a caseworker from the list."))
     else:
-        visible = cases_as_they_stand(request.user).filter(pk__in=chosen).values_list("pk", flat=True)
-        count = assign_cases(list(visible), by=request.user, responsible=responsible)
+        count = assign_cases(chosen, by=request.user, responsible=responsible)
         messages.success(
             request, ngettext("%(count)s case is assigned.", "%(count)s cases are assigned.", count) % {"count": count}
         )

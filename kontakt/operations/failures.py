@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError
 
 from kontakt.audit.context import because
 from kontakt.celery import app
+from kontakt.operations import names
 from kontakt.operations.models import TaskFailure
 from kontakt.operations.scrubbing import scrubbed
 
@@ -72,7 +73,7 @@ def run_again(failure: int, *, by) -> bool:
         found = TaskFailure.objects.select_for_update().get(pk=failure)
         if not found.is_open:
             return False
-        if found.name not in app.tasks or found.name.startswith("celery."):
+        if found.name not in names.labels():
             raise CannotRunAgain(_("This version of Kontakt has no task of that name. Put it aside."))
         because(_("Run again"))
         _settle(found, TaskFailure.Settled.RUN_AGAIN, by)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.audit.tracking import keep_history
+from kontakt.operations import names
 
 # A process shows a sign of life every half minute or so; one that is silent for so long is taken for dead.
 SILENCE = timedelta(minutes=3)
@@ -58,7 +59,11 @@ class TaskCount(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.label
+
+    @property
+    def label(self) -> str:
+        return names.label(self.name)
 
 
 class TaskFailure(models.Model):
@@ -105,10 +110,14 @@ class TaskFailure(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.pk})"
+        return f"{self.label} ({self.pk})"
 
     def get_absolute_url(self) -> str:
         return reverse("failed-task", args=[self.pk])
+
+    @property
+    def label(self) -> str:
+        return names.label(self.name)
 
     @property
     def is_open(self) -> bool:

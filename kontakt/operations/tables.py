@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kontakt.operations import names
 from kontakt.operations.models import Heartbeat, TaskCount, TaskFailure
 from kontakt.operations.waiting import Waiting
 from kontakt.ui.tables import CountColumn, FigureColumn, Table
@@ -83,7 +84,7 @@ class FailureTable(Table):
         empty_text = gettext_lazy("No task has failed. Those that do are listed here, and can be run again.")
 
     def render_name(self, record: TaskFailure):
-        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.name.rpartition(".")[2])
+        return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.label)
 
     def render_arguments(self, record: TaskFailure):
         return arguments(record)
@@ -104,7 +105,7 @@ class FailureTable(Table):
 class TaskTable(Table):
     """How often each task has been done."""
 
-    name = tables.Column(verbose_name=gettext_lazy("Task"))
+    name = tables.Column(verbose_name=gettext_lazy("Task"), accessor="label")
     runs = CountColumn(verbose_name=gettext_lazy("Done"))
     failures = CountColumn(verbose_name=gettext_lazy("Failed"))
     last_at = tables.Column(verbose_name=gettext_lazy("Last done"), empty_values=(), attrs=_FIT)
@@ -118,6 +119,9 @@ class TaskTable(Table):
         fields = ()
         orderable = False
         empty_text = gettext_lazy("No task has been done yet.")
+
+    def render_name(self, record: TaskCount):
+        return format_html('{}<code class="code-name">{}</code>', record.label, names.in_parts(record.name))
 
     def render_last_at(self, record: TaskCount):
         age = (timezone.now() - record.last_at).total_seconds() if record.last_at else None

@@ -1,6 +1,7 @@
 """The page »Drift« in the administration: does everything run, what waits, and what has failed."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -11,7 +12,7 @@ from django.views.generic import DetailView
 from django_tables2 import RequestConfig, SingleTableView
 
 from kontakt.accounts.access import Action, requires
-from kontakt.operations import failures, latest, waiting
+from kontakt.operations import failures, latest, names, waiting
 from kontakt.operations.models import Heartbeat, TaskCount, TaskFailure
 from kontakt.operations.queue_length import waiting_messages
 from kontakt.operations.tables import FailureTable, ProcessTable, TaskTable, WaitingTable, arguments
@@ -38,7 +39,7 @@ class OperationsView(SingleTableView):
         standing = waiting.standing()
         length = waiting_messages()
         open_failures = TaskFailure.objects.filter(settled="").count()
-        tasks = TaskTable(list(TaskCount.objects.all()))
+        tasks = TaskTable(sorted(TaskCount.objects.all(), key=attrgetter("label")))
         RequestConfig(self.request, paginate=False).configure(tasks)
         return super().get_context_data(**kwargs) | {
             "worries": worries(processes, standing, length, open_failures),
@@ -85,7 +86,10 @@ class FailureView(DetailView):
         return TaskFailure.objects.select_related("caused_by", "settled_by")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"arguments": arguments(self.object)}
+        return super().get_context_data(**kwargs) | {
+            "arguments": arguments(self.object),
+            "name_in_code": names.in_parts(self.object.name),
+        }
 
 
 @requires(Action.ADMINISTER)

@@ -1,6 +1,6 @@
 """Compliance by month, the history of levels, and the statement, for programs. Read only."""
 
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -118,7 +118,9 @@ def _month(text: str) -> date:
 
 
 def _moment(asked: datetime | None) -> datetime | None:
-    """A moment without a zone is Danish time."""
+    """A moment without a zone is Danish time. At the ends of the calendar another zone's clock is in no year."""
+    if asked and not MINYEAR < asked.year < MAXYEAR:
+        raise HttpError(422, _("The moment must be in the years 2 to 9998."))
     return timezone.make_aware(asked) if asked and timezone.is_naive(asked) else asked
 
 

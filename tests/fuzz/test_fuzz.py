@@ -8,7 +8,7 @@ from followups.attachments import _is
 from kontakt.numbers import sent_number, sent_numbers
 from municipalities.readers import InputFile
 from tests.accounts import user_of
-from tests.fuzz import readers
+from tests.fuzz import api, readers
 from tests.fuzz.mutations import mutated
 from tests.fuzz.values import CONTENTS
 from tests.readers.making import HEADER
@@ -120,3 +120,10 @@ def test_every_hostile_content_is_answered_where_files_are_taken(client, page):
         for name in ("file", "files"):
             answer = client.post(page, {name: SimpleUploadedFile(f"{number}.csv", content)}, follow=True)
             assert answer.status_code == 200
+
+
+@pytest.mark.django_db
+def test_whatever_the_api_is_asked_it_answers_in_its_own_form():
+    outcome = api.run(200)
+    assert not outcome.failures, outcome.as_text()
+    assert {200, 401, 404, 405, 422} <= set(outcome.answers), outcome.as_text()

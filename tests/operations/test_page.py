@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kontakt.operations import heartbeats, views
-from kontakt.operations.models import Heartbeat
+from kontakt.operations.models import Heartbeat, TaskCount
 from kontakt.operations.waiting import Waiting
 from tests.accounts import user_of
 from tests.operations.test_failures import failed
@@ -42,6 +42,19 @@ def test_a_failed_task_stands_with_its_buttons_and_its_traceback_a_click_away(pa
     client.post(reverse("failed-task-set-aside", args=[failure.pk]))
     assert failure.get_absolute_url() not in page()
     assert failure.get_absolute_url() in page("?all=1")
+
+
+def test_tasks_are_called_what_a_person_calls_them_with_the_code_beneath(page, client):
+    TaskCount.objects.create(name="followups.tasks.send_letters", runs=3)
+    failure = failed()
+    content = page()
+    assert "Send letters" in content and "followups.<wbr>tasks.<wbr>send_<wbr>letters<wbr>" in content
+    assert f'href="{failure.get_absolute_url()}">Read a delivery&#x27;s files<' in content
+    assert "stage_delivery" not in content
+    assert (
+        "municipalities.<wbr>tasks.<wbr>stage_<wbr>delivery<wbr>"
+        in client.get(failure.get_absolute_url()).content.decode()
+    )
 
 
 def test_two_beats_a_silent_worker_and_work_that_waits_are_worries():

@@ -6,6 +6,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -87,6 +88,26 @@ def test_the_second_factor_is_asked_for_when_it_is_set_up_whoever_must_have_it(u
     assert client.get("/kommuner/").status_code == 302
     assert client.post(to, {"code": code(secret)}).url == "/"
     assert client.get("/kommuner/").status_code == 200
+
+
+def test_the_code_gives_a_new_session_and_the_one_before_it_opens_nothing(user):
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    client.post("/konto/logout/")
+    client, to = sign_in(user)
+    assert to == "/konto/to-faktor/kode/"
+    before = client.cookies["sessionid"].value
+    other = Client()
+    other.cookies["sessionid"] = before
+    assert "/konto/login/" in other.get("/kommuner/").headers["Location"]  # the password alone opens nothing
+
+    client.post(to, {"code": code(secret)})
+    after = client.cookies["sessionid"].value
+    assert client.get("/kommuner/").status_code == 200
+    assert after != before and not SessionStore(before).exists(before)
+    other.cookies["sessionid"] = before
+    assert "/konto/login/" in other.get("/kommuner/").headers["Location"]
+    assert other.get(to).status_code == 302  # nor is there a sign-in to go on with
 
 
 def test_a_code_is_taken_once(user):
