@@ -115,7 +115,7 @@ class Walk:
             for link in links
             if not link.startswith(("/static/", "/administration/")) or link.startswith(reverse("operations"))
         ]
-        self.faults += faults_of(self.page, place)
+        self.faults += faults_of(self.page, place, dark_too=True)
 
     def never_seen(self) -> set[str]:
         """The kinds of page that are there to be looked at, and were not."""
