@@ -12,7 +12,10 @@ AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
+# What may be another matter in the dark; all else of axe's is the same in both.
+OF_COLOURS = AXE | {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 CHECKS = (Path(__file__).parent / "checks.js").read_text()
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def ready(page: Page) -> None:
@@ -20,9 +23,11 @@ def ready(page: Page) -> None:
     page.evaluate(CHECKS)
 
 
-def faults_of(page: Page, address: str, *, small_too: bool = True, leave_out: tuple[str, ...] = ()) -> list[str]:
-    """What is wrong with the page shown, in a line each. Without `small_too` it is seen on a desk only; `leave_out`: rules of
-    axe that are not ours to keep."""
+def faults_of(
+    page: Page, address: str, *, small_too: bool = True, dark_too: bool = False, leave_out: tuple[str, ...] = ()
+) -> list[str]:
+    """What is wrong with the page shown, in a line each. Without `small_too` it is seen on a desk only; `dark_too`: its colours
+    in the dark as well; `leave_out`: rules of axe that are not ours to keep."""
     ready(page)
     page.evaluate(AXE_SCRIPT)
     rules = AXE | {"rules": {name: {"enabled": False} for name in leave_out}}
@@ -31,6 +36,11 @@ def faults_of(page: Page, address: str, *, small_too: bool = True, leave_out: tu
         _show(page, size)
         found += [(name, fault) for fault in _violations(page, rules)]
         found += [(name, f"too small: {words}") for words in page.evaluate("kontaktChecks.small()")]
+    if dark_too:
+        page.emulate_media(color_scheme="dark")
+        page.evaluate(FRAMES)
+        found += [("dark", fault) for fault in _violations(page, OF_COLOURS)]
+        page.emulate_media(color_scheme="light")
     found += [("headings and landmarks", fault) for fault in page.evaluate("kontaktChecks.structure()")]
     if small_too:
         for size, name in ((SMALLEST, "320 px"), (ENLARGED, "200 %")):
@@ -49,6 +59,6 @@ def _show(page: Page, size: tuple[int, int]) -> None:
     """In this size, once the page has been laid out anew; its charts are drawn again after a moment."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.wait_for_function("width => innerWidth === width", arg=size[0])
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
     if page.locator(".chart.is-drawn").count():
         page.wait_for_timeout(300)
