@@ -15,8 +15,8 @@ from django.utils.translation import override
 from followups import attachments, deadlines
 from followups.deadlines import NewDeadline
 from followups.models import Case, LogEntry, LogFile
-from followups.submissions import sent_before
 from kontakt.cpr import refuse_cpr
+from kontakt.submissions import sent_before
 from municipalities.models import Contact
 
 

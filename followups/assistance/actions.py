@@ -14,7 +14,7 @@ from followups.assistance.courses import open_course_locked
 from followups.assistance.refusals import clean_text, refuse_future
 from followups.models import Activity, Course, CourseAction
 from followups.models.deadlines import LONGEST
-from followups.submissions import sent_before
+from kontakt.submissions import sent_before
 
 
 @dataclass(frozen=True)

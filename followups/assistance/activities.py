@@ -17,7 +17,7 @@ from followups.assistance.courses import open_course_locked
 from followups.assistance.refusals import clean_text, refuse_changed, refuse_future
 from followups.models import Activity, ActivityFile
 from followups.models.activities import QUARTER
-from followups.submissions import sent_before
+from kontakt.submissions import sent_before
 
 MOST_HOURS = 200
 

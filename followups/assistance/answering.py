@@ -16,7 +16,7 @@ from followups import turns
 from followups.assistance.following import locked_case, offer_in_case, take_in_case
 from followups.assistance.refusals import clean_text, refuse_changed, refuse_future
 from followups.models import Course, Step, SupportRequest
-from followups.submissions import sent_before
+from kontakt.submissions import sent_before
 from municipalities.models import Municipality
 
 _Status = SupportRequest.Status

@@ -16,8 +16,8 @@ from followups import attachments
 from followups.models import FILES, Case, Document, Ground, RecordKind, RecordsRequest, Withholding
 from followups.records.items import FileKey, Item, Key
 from followups.records.review import Review, file_in, review_of
-from followups.submissions import sent_before
 from kontakt.cpr import refuse_cpr
+from kontakt.submissions import sent_before
 from municipalities.models import Municipality
 
 # Fewer characters than this stand in too many words to be withheld wherever they stand.

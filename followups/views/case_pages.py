@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from followups.models import Case
 from followups.stages import StepRefused
 from followups.stepping import CaseChanged
-from followups.submissions import SENT_BEFORE
 from followups.views.service_forms import ServiceFormView
+from kontakt.submissions import SENT_BEFORE
 from kontakt.ui import frame
 
 

@@ -25,9 +25,9 @@ from followups.views.case_pages import case_of
 from followups.views.fields import line_field, submission_field
 from followups.views.records_shown import rows_of, withholdings_shown
 from followups.views.records_withholding import ChosenForm
-from followups.views.service_forms import ready_to_be_sent_anew
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires
+from kontakt.submissions import ready_to_be_sent_anew
 from kontakt.ui.lists import ListView
 from kontakt.ui.tables import DayColumn, Table
 from municipalities.models import Municipality

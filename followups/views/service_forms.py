@@ -1,7 +1,5 @@
 """Forms that do their work through a service: what it refuses comes back with all that was typed."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
@@ -10,15 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from followups.stages import StepRefused
-from followups.submissions import SENT_BEFORE
 from followups.views.rows import Rows, errors_in_rows
-
-
-def ready_to_be_sent_anew(form, refused: ValidationError) -> None:
-    """What was refused because it was sent before may be sent once more, as something new."""
-    if refused.code == SENT_BEFORE:
-        form.data = form.data.copy()
-        form.data["submission"] = uuid.uuid4()
+from kontakt.submissions import ready_to_be_sent_anew
 
 
 class ServiceFormView(FormView):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kontakt.cpr import refuse_cpr
+from kontakt.submissions import sent_before
 from municipalities.assessment.recalculation import Cause, request_recalculation
 from municipalities.corrections.checking import refuse_impossible
 from municipalities.corrections.levels import LevelMove, levels_that_move
@@ -57,11 +58,11 @@ def correct(
     such, its cell waits alone.
 
     The same `submission` again gives the corrections it led to. Raises CannotCorrect, or ValidationError for a reason
-    that names a CPR number.
+    that names a CPR number and for a submission of somebody else's.
     """
     take_turn()
-    if submission and (there := list(Correction.objects.filter(submission=submission, proposed_by=by).order_by("pk"))):
-        return there
+    if sent_before(Correction.objects, submission, proposed_by=by):
+        return list(Correction.objects.filter(submission=submission).order_by("pk"))
     corrections = [row.correction for row in asked]
     for correction in corrections:
         refuse_cpr(correction.reason)
@@ -86,7 +87,7 @@ def undo(correction_id: int, *, by, reason: str, submission: uuid.UUID | None = 
     """
     refuse_cpr(reason)
     take_turn()
-    if submission and (there := Correction.objects.filter(submission=submission, proposed_by=by).first()):
+    if there := sent_before(Correction.objects, submission, proposed_by=by):
         return there
     correction = Correction.objects.select_for_update().get(pk=correction_id)
     if correction.status != Status.IN_FORCE:

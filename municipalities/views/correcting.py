@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from kontakt.accounts.access import Action, requires
+from kontakt.submissions import ready_to_be_sent_anew
 from kontakt.ui.templatetags import figures
 from municipalities.corrections.checking import refuse_impossible
 from municipalities.corrections.correcting import Asked, correct, foresee
@@ -142,6 +143,7 @@ class CorrectView(TemplateView):
                 raise CannotCorrect(_("The figures are as they were: nothing is corrected."))
         except (CannotCorrect, ValidationError) as refused:
             form.add_error(None, refused if isinstance(refused, ValidationError) else str(refused))
+            ready_to_be_sent_anew(form, refused)
             return self.render_to_response(self.get_context_data(form=form))
         foreseen = foresee([wanted])
         return self.render_to_response(

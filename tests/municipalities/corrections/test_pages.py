@@ -5,11 +5,12 @@ import re
 import pytest
 
 from followups.models import LogEntry
+from municipalities.corrections.correcting import Asked, correct
 from municipalities.models import Correction, CorrectionConflict, Municipality, Observation
 from tests.accounts import user_of
 from tests.deliveries import assessed, current_shares, loaded
 from tests.followups.making import case_of
-from tests.municipalities.corrections.making import corrected, person
+from tests.municipalities.corrections.making import corrected, correction, person
 
 pytestmark = pytest.mark.django_db
 VARDE = "/kommuner/573/"
@@ -58,6 +59,15 @@ def test_saved_it_is_in_force_and_shown_on_the_municipalitys_page(administrator)
     page = words(administrator.get(VARDE, {"month": "2018-01"}))
     assert f"Correction {made.pk}</a> ({made.proposed_by}): Tastefejl" in page
     assert "Correct the figure" in page
+
+
+def test_a_form_with_the_number_of_somebody_elses_is_sent_once_more_as_a_new_one(administrator):
+    form = sent(administrator, share="46")
+    correct([Asked(correction("Varde", "50"))], by=person("bo"), submission=form["submission"])
+    refused = administrator.post(FIGURE, form | {"save": "1"})
+    assert "by another user" in words(refused)
+    assert refused.context["form"]["submission"].value() != form["submission"]
+    assert Correction.objects.count() == 1
 
 
 @pytest.mark.parametrize(

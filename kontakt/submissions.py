@@ -22,3 +22,10 @@ def sent_before[Row: Model](rows: QuerySet[Row], submission: uuid.UUID | None, *
             code=SENT_BEFORE,
         )
     return there
+
+
+def ready_to_be_sent_anew(form, refused: Exception) -> None:
+    """What was refused because it was sent before may be sent once more, as something new."""
+    if getattr(refused, "code", "") == SENT_BEFORE:
+        form.data = form.data.copy()
+        form.data["submission"] = uuid.uuid4()
