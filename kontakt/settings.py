@@ -165,6 +165,11 @@ PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60  # kontakt/accounts/links.py: for invi
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "kontakt.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "kontakt.accounts.forms.CodeForm",
+    "reauthenticate": "kontakt.accounts.forms.CodeAgainForm",
+}
 MFA_TOTP_ISSUER = "Kontakt"
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
 # Who must have a second factor. The demonstration's accounts sign in at once.

@@ -8,8 +8,10 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context as around
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from kontakt.accounts.admitting import signs_in_by_provider
 from kontakt.accounts.second_factor import vouched_for
@@ -48,6 +50,14 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         just_now = records and time.time() - records[-1]["at"] < REAUTHENTICATION_TIMEOUT
         return not just_now and super().is_reauthentication_required(app=app, **kwargs)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _(
+            "The code is not right, or it has been used. Wait for the app's next code, and see that the phone's clock is right."
+        )
+    }
 
 
 class SecondFactorStage(AuthenticateStage):

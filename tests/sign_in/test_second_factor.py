@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -119,6 +120,20 @@ def test_a_code_is_taken_once(user):
     client.post(to, {"code": taken})
     other, to = sign_in(user)
     other.post(to, {"code": taken})
+    assert other.get("/kommuner/").status_code == 302
+
+
+def test_a_code_is_taken_once_for_as_long_as_it_holds(user, monkeypatch):
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    taken = code(secret)
+    client, to = sign_in(user)
+    client.post(to, {"code": taken})
+    started = time.time()
+    monkeypatch.setattr(time, "time", lambda: started + 35)  # the half minute has turned, and the code still holds
+    assert totp.validate_totp_code(secret, taken)
+    other, to = sign_in(user)
+    assert "Vent på appens næste kode" in other.post(to, {"code": taken}).content.decode()
     assert other.get("/kommuner/").status_code == 302
 
 
