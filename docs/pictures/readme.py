@@ -37,6 +37,7 @@ PAGES = {
     "administration": ("administrator", "/administration/"),
     "brugere": ("administrator", "/administration/accounts/user/"),
     "revisionsspor": ("administrator", "/revision/"),
+    "drift": ("administrator", "/administration/drift/"),
 }
 ON_A_PHONE = ("kommuner", "kommune", "sag")
 
