@@ -14,7 +14,7 @@ run: bootstrap ## Start Kontakt med demonstrationsdata (Ctrl-C stopper det hele)
 	@exec $(PYTHON) -m kontakt.start.launch $(ARGS)
 
 test: bootstrap ## Kør alle test (ARGS='-k navn' giver pytest flere argumenter)
-	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadgroup $(ARGS)
+	@KONTAKT_DATA_DIR=.test-data $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: bootstrap ## Tjek kodestil og lagdeling
 	@$(PYTHON) -m ruff check .

@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 
 from tests.kept_rows import KeptRows, counts
 
-SLOWEST = ("stack", "start")
+SLOWEST = ("start", "browser", "stack")
 
 
 @pytest.fixture(autouse=True)
@@ -39,14 +39,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def pytest_collection_modifyitems(items):
-    """Which tests keep together in one of several processes: those of a file, and those that start whole installations.
+    """The slowest first: whole installations and the browser. Each of several processes takes a file at a time."""
 
-    The latter are the slowest, and come first.
-    """
-    for item in items:
+    def rank(item) -> int:
         folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
-        item.add_marker(pytest.mark.xdist_group(folder if folder in SLOWEST else str(item.path)))
-    items.sort(key=lambda item: item.path.relative_to(item.config.rootpath / "tests").parts[0] not in SLOWEST)
+        return SLOWEST.index(folder) if folder in SLOWEST else len(SLOWEST)
+
+    items.sort(key=rank)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -38,8 +38,7 @@ def faults_of(
         found += [(name, f"too small: {words}") for words in page.evaluate("kontaktChecks.small()")]
     if dark_too:
         page.emulate_media(color_scheme="dark")
-        page.evaluate(FRAMES)
-        found += [("dark", fault) for fault in _violations(page, OF_COLOURS)]
+        found += [("dark", fault) for fault in _colours(page)]
         page.emulate_media(color_scheme="light")
     found += [("headings and landmarks", fault) for fault in page.evaluate("kontaktChecks.structure()")]
     if small_too:
@@ -48,6 +47,17 @@ def faults_of(
             found += [(name, fault) for fault in page.evaluate("kontaktChecks.lost()")]
         _show(page, DESKTOP)
     return [f"{address} ({name}): {fault}" for name, fault in found]
+
+
+def faults_of_colours(page: Page, address: str) -> list[str]:
+    """What is wrong with the colours of the page shown, as it is shown."""
+    page.evaluate(AXE_SCRIPT)
+    return [f"{address}: {fault}" for fault in _colours(page)]
+
+
+def _colours(page: Page) -> list[str]:
+    page.evaluate(FRAMES)
+    return _violations(page, OF_COLOURS)
 
 
 def _violations(page: Page, rules: dict) -> list[str]:

@@ -1,10 +1,10 @@
-"""Dark: the main pages without violations that axe can find; the choice; and paper, which is always light."""
+"""Dark: the colours of the main pages with all of them unfolded; the choice; and paper, which is always light."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from municipalities.deliveries.loading import load
-from tests.browser.checking import faults_of
+from tests.browser.checking import faults_of_colours
 from tests.deliveries import staged, varde
 from tests.followups.making import case_of
 
@@ -20,7 +20,7 @@ def is_dark(page: Page) -> bool:
     return ground < ink
 
 
-def test_no_main_page_has_violations_in_the_dark(visit, country):
+def test_no_main_page_has_colours_that_are_hard_to_tell_in_the_dark(visit, country):
     case, loaded = case_of("Køge", serial=9), load(staged(varde("12,5")).pk, by=None)
     page = visit("caseworker")
     page.emulate_media(color_scheme="dark")
@@ -46,7 +46,7 @@ def test_no_main_page_has_violations_in_the_dark(visit, country):
         assert is_dark(page), address
         for summary in page.locator("details.more > summary").all():
             summary.click()
-        found += faults_of(page, address)
+        found += faults_of_colours(page, address)
     assert not found, "\n".join(found)
 
 
