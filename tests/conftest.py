@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 
 from tests.kept_rows import KeptRows, counts
 
-SLOWEST = ("start", "browser", "stack")
+FIRST = ("backup", "start", "browser", "stack")
 
 
 @pytest.fixture(autouse=True)
@@ -39,11 +39,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 def pytest_collection_modifyitems(items):
-    """The slowest first: whole installations and the browser. Each of several processes takes a file at a time."""
+    """The slowest first: whole installations and the browser. Each of several processes takes a file at a time.
+
+    Before them the backup, which is restored where nobody else is: threads of a live server may stay in the database.
+    """
 
     def rank(item) -> int:
         folder = item.path.relative_to(item.config.rootpath / "tests").parts[0]
-        return SLOWEST.index(folder) if folder in SLOWEST else len(SLOWEST)
+        return FIRST.index(folder) if folder in FIRST else len(FIRST)
 
     items.sort(key=rank)
 
