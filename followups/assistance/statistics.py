@@ -68,6 +68,7 @@ def grounds(courses: QuerySet[Course], period: Period, *, begun: date | None) ->
 
 
 def statistics(of: Grounds, period: Period) -> Statistics:
+    """Of the courses that were under way in the period; activities and hours are those held in it."""
     country = as_shares(of.country)
     effects = [effect_of(course, country) for course in of.courses]
     measured = [effect for effect in effects if effect.beyond is not None]

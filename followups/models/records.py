@@ -81,6 +81,12 @@ class RecordKind(models.TextChoices):
     ACTION = "action", _("Agreed action")
 
 
+class RecordsRequestQuerySet(VisibleQuerySet):
+    def about(self, *, case=None, municipality=None):
+        """Those of a case, or of a municipality over periods."""
+        return self.filter(case=case) if case else self.filter(municipality=municipality, case=None)
+
+
 class RecordsRequest(models.Model):
     """A request for access to the records of a case, or of a municipality over a period (both days included).
 
@@ -122,7 +128,7 @@ class RecordsRequest(models.Model):
     )
     digest = models.CharField(_("digest of the material"), max_length=64, blank=True)
 
-    objects = VisibleQuerySet.as_manager()
+    objects = RecordsRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("request for access to records")

@@ -3,8 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from followups.models import Case, Proposal
-from followups.templatetags.records import requests_of
+from followups.models import Case, Proposal, RecordsRequest
 from kontakt.accounts.access import Action, may
 from kontakt.together import fetch_together
 
@@ -19,7 +18,7 @@ def cases_of(municipality, user) -> dict:
     cases = Case.objects.visible_to(user).filter(municipality=municipality).select_related("scheme", "responsible")
     proposals = Proposal.objects.waiting(on=timezone.localdate()).filter(municipality=municipality)
     proposals = proposals.select_related("rule", "case")
-    access = requests_of(user, municipality=municipality)
+    access = RecordsRequest.objects.visible_to(user).about(municipality=municipality)
     fetch_together(cases, proposals, access)
     return {
         "shown": True,

@@ -1,6 +1,6 @@
 """The rows that a case's page shows, of thirty kinds, fetched together."""
 
-from followups.journal.entries import entries_for
+from followups.journal.entries import entries_of
 from followups.models import (
     AgreedAction,
     Case,
@@ -10,9 +10,9 @@ from followups.models import (
     MeetingChange,
     Participant,
     Promise,
+    RecordsRequest,
 )
 from followups.rules.facts import months_with_figures
-from followups.templatetags.records import requests_of
 from followups.timeline import Beside
 from followups.words import baseline_rows
 from kontakt.together import fetch_of, hand_out
@@ -36,13 +36,13 @@ class CaseRows:
         actions = AgreedAction.objects.filter(meeting__case=case).select_related("deadline")
         changes = MeetingChange.objects.filter(meeting__case=case).select_related("by")
         promises = Promise.objects.filter(account__case=case).with_figures().select_related("indicator")
-        self.documents = entries_for(user).filter(case=case).prefetch_related(None)[:_DOCUMENTS_SHOWN]
+        self.documents = entries_of(case, user).prefetch_related(None)[:_DOCUMENTS_SHOWN]
         self.flags = case.flags.filter(lowered_at=None).select_related("raised_by")
         self.lost_grounds = LostGround.objects.filter(step__case=case, regained_at=None).select_related(
             "step__proposal__rule", "seen_by"
         )
         self.contacts = case.municipality.contacts.all()
-        self.access = requests_of(user, case=case)
+        self.access = RecordsRequest.objects.visible_to(user).about(case=case)
         self.at_baseline = baseline_rows(case)
         self.beside = Beside.of(case)
         fetch_of(
