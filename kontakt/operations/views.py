@@ -39,7 +39,8 @@ class OperationsView(SingleTableView):
         standing = waiting.standing()
         length = waiting_messages()
         open_failures = TaskFailure.objects.filter(settled="").count()
-        tasks = TaskTable(sorted(TaskCount.objects.all(), key=attrgetter("label")))
+        # What else is counted (a recalculation) is told among the latest.
+        tasks = TaskTable(sorted(TaskCount.objects.filter(name__in=names.labels()), key=attrgetter("label")))
         RequestConfig(self.request, paginate=False).configure(tasks)
         return super().get_context_data(**kwargs) | {
             "worries": worries(processes, standing, length, open_failures),

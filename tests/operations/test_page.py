@@ -46,11 +46,12 @@ def test_a_failed_task_stands_with_its_buttons_and_its_traceback_a_click_away(pa
 
 def test_tasks_are_called_what_a_person_calls_them_with_the_code_beneath(page, client):
     TaskCount.objects.create(name="followups.tasks.send_letters", runs=3)
+    TaskCount.objects.create(name="recalculation", runs=3)  # counted as well, and no task
     failure = failed()
     content = page()
     assert "Send letters" in content and "followups.<wbr>tasks.<wbr>send_<wbr>letters<wbr>" in content
     assert f'href="{failure.get_absolute_url()}">Read a delivery&#x27;s files<' in content
-    assert "stage_delivery" not in content
+    assert "stage_delivery" not in content and ">recalculation<" not in content
     assert (
         "municipalities.<wbr>tasks.<wbr>stage_<wbr>delivery<wbr>"
         in client.get(failure.get_absolute_url()).content.decode()
