@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,11 @@ _TOLD = (
     *("host", "hostaddr", "port", "dbname", "user", "passfile", "service", "options", "connect_timeout"),
     *("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "target_session_attrs"),
 )
+_OTHER_SESSIONS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " AND coalesce(backend_type, 'client backend') = 'client backend'"
+)
+_SECONDS_TO_LEAVE = 10
 _EVERY_ROW_THE_SAME_TEXT = (
     "SET LOCAL search_path = pg_catalog",
     "SET LOCAL TimeZone = 'UTC'",
@@ -92,11 +98,14 @@ class Database:
             raise BackupError(_("%(program)s failed:\n%(said)s") % {"program": program.path, "said": said})
 
     def other_sessions(self) -> int:
+        """How many there are yet when those that have ended have had time to leave: the server shows them a moment more."""
+        deadline = time.monotonic() + _SECONDS_TO_LEAVE
         with self.connect() as session:
-            return session.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                " AND coalesce(backend_type, 'client backend') = 'client backend'"
-            ).fetchone()[0]
+            while others := session.execute(_OTHER_SESSIONS).fetchone()[0]:
+                if time.monotonic() > deadline:
+                    break
+                time.sleep(0.1)
+        return others
 
     @contextmanager
     def scratch(self) -> Iterator["Database"]:

@@ -128,6 +128,29 @@ def test_what_did_not_come_out_as_it_was_is_told():
     assert not [line for line in found if not line.startswith(tuple(untouched)) and "history" not in line]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_session_that_ends_is_waited_for_and_one_that_stays_is_counted(monkeypatch):
+    database = default_database()
+    connection.close()
+    leaving = database.connect()
+    monkeypatch.setattr(databases.time, "sleep", lambda seconds: leaving.close())  # it ends while it is waited for
+    assert database.other_sessions() == 0
+
+    monkeypatch.undo()
+    monkeypatch.setattr(databases, "_SECONDS_TO_LEAVE", 0.2)
+    with database.connect():
+        assert database.other_sessions() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_in_use_is_not_restored_into(backup, monkeypatch):
+    monkeypatch.setattr(databases, "_SECONDS_TO_LEAVE", 0.2)
+    manifest_of(database=Manifest.read(backup).database).write(backup)
+    shutil.rmtree(backup / FILES)
+    with default_database().connect(), pytest.raises(BackupError, match="web, worker"):
+        restore(backup, replace=True)
+
+
 def manifest_of(**said) -> Manifest:
     nothing = {"kontakt": "0", "taken_at": datetime(2018, 9, 28, tzinfo=UTC), "server": 180004, "dump_major": 18}
     empty = {"database": Stored(0, ""), "migrations": [], "tables": {}, "structure": {}, "roles": [], "files": {}}
