@@ -104,7 +104,9 @@ def visit(chromium, live_server):
             page.wait_for_url(re.compile(r"//[^/]+/(kontor/)?$"))
         return page
 
-    open_page.expects = lambda *statuses: refusals.update(f"status of {status}" for status in statuses)
+    open_page.expects = lambda *statuses: refusals.update(
+        f"{words} {status}" for status in statuses for words in ("status of", "Status Error Code")
+    )
     yield open_page
     for context in contexts:
         context.close()

@@ -19,7 +19,7 @@ from followups.models import Case, Course, Letter, SupportRequest
 from kontakt.accounts.links import LinkTokens
 from kontakt.accounts.models import User
 from municipalities.deliveries.loading import load
-from municipalities.models import Delivery
+from municipalities.models import Delivery, Pull
 from municipalities.quality.dismissing import dismiss
 from municipalities.quality.findings import findings
 from municipalities.views.listing import MunicipalityListView
@@ -207,6 +207,32 @@ def test_pages_that_say_no(visit, transactional_db, monkeypatch):
 # Of Django's own templates, not ours to change: the tables of lines in a form have columns without words (what is removed), and
 # scroll in a frame that browsers of today let the keyboard into by themselves.
 DJANGOS = ("empty-table-header", "scrollable-region-focusable")
+
+
+def test_what_cannot_be_fetched_in_place_is_asked_for_again(visit, everything):
+    """A filter leads to the page that says what is wrong; a page that waits for news goes on when there is an answer."""
+    page = visit("caseworker")
+    visit.expects(503)
+
+    def away(route):
+        in_place = "hx-request" in route.request.headers
+        route.fulfill(status=503, body="away") if in_place else route.fallback()
+
+    page.route("**/*", away)
+    page.goto("/kommuner/")
+    page.fill(".filter-fields [name=q]", "Varde")
+    page.get_by_role("button", name="Vis", exact=True).click()
+    page.wait_for_url(re.compile(r"q=Varde"))
+    expect(page.locator("main tbody tr")).to_have_count(1)
+
+    Pull.objects.create(origin=Pull.Origin.SCHEDULE)
+    page.clock.install()
+    page.goto("/leverancer/jobindsats/")
+    with page.expect_response(lambda response: response.status == 503):
+        page.clock.run_for(2500)
+    Pull.objects.update(status="failed", problem="broke_off", finished_at=timezone.now())
+    page.clock.run_for(6000)
+    expect(page.locator(".progress")).to_have_count(0)
 
 
 def test_the_administration(visit, everything):

@@ -68,6 +68,15 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// What htmx could not fetch, the browser asks for itself, and shows what it is answered; a page that waits for news, in a
+// while. Not at once: whoever is leaving the page already is not called back.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, ({ detail }) => {
+    if (detail.boosted) setTimeout(() => location.assign(detail.pathInfo.finalRequestPath), 100);
+    else if (detail.elt.getAttribute("hx-trigger")?.startsWith("load")) setTimeout(() => location.reload(), 5000);
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
   foldFilterBars();
   showErrors();
