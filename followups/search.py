@@ -29,6 +29,7 @@ from followups.models import (
 )
 from followups.models.searched import CONFIG
 from kontakt.accounts.access import Action, may
+from kontakt.together import counted, fetch_together
 from municipalities.models import Municipality
 from municipalities.names import search_key
 
@@ -156,7 +157,9 @@ class Search:
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind match."""
-        return {kind: sum(rows.count() for _model, rows in self._rows(kind)) for kind in self.kinds}
+        parts = [(kind, f"{kind} {model}", rows) for kind in self.kinds for model, rows in self._rows(kind)]
+        sizes = counted(**{name: rows for _kind, name, rows in parts})
+        return {kind: sum(sizes[name] for of, name, _rows in parts if of == kind) for kind in self.kinds}
 
     def found(self, *, kinds: list[str], order: str):
         """The rows of some kinds that match, as a query for `Found`s to be sliced."""
@@ -200,17 +203,17 @@ class Search:
 
         `shown_text` is a part of a text of `text_length` characters.
         """
-        rows = {}
-        for model, (queryset, title, text, who) in self._loading().items():
-            keys = [row.pk for row in found if row.model == model]
-            if keys:
-                marked = queryset.filter(pk__in=keys).annotate(
-                    shown_title=self._headline(title, highlight_all=True) if title else Value(""),
-                    shown_who=self._headline(who, highlight_all=True) if who else Value(""),
-                    shown_text=self._headline(text, **_SNIPPET) if text else Value(""),
-                    text_length=Length(text) if text else Value(0),
-                )
-                rows |= {Found(model, row.pk): row for row in marked}
+        marked = {
+            model: queryset.filter(pk__in=[row.pk for row in found if row.model == model]).annotate(
+                shown_title=self._headline(title, highlight_all=True) if title else Value(""),
+                shown_who=self._headline(who, highlight_all=True) if who else Value(""),
+                shown_text=self._headline(text, **_SNIPPET) if text else Value(""),
+                text_length=Length(text) if text else Value(0),
+            )
+            for model, (queryset, title, text, who) in self._loading().items()
+        }
+        fetch_together(*marked.values())
+        rows = {Found(model, row.pk): row for model, those in marked.items() for row in those}
         return [rows[key] for key in found if key in rows]
 
     def _loading(self) -> dict[str, tuple]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from followups.models import Activity, Course
@@ -17,8 +18,9 @@ _MONTHS_BEFORE, _MONTHS_AFTER, _MOST_MONTHS = 12, 6, 48
 
 def course_chart(course: Course, activities: Iterable[Activity]) -> dict | None:
     """A year before it began, until half a year after it ended, or now; None if there is too little to draw."""
-    scheme = Scheme.objects.get(is_default=True)
-    newest = Assessment.objects.filter(scheme=scheme).order_by("-month").values_list("month", flat=True).first()
+    months = Assessment.objects.filter(scheme=OuterRef("pk")).order_by("-month").values("month")
+    scheme = Scheme.objects.annotate(newest=Subquery(months[:1])).get(is_default=True)
+    newest = scheme.newest
     if newest is None:
         return None
     first = add_months(course.started_on.replace(day=1), -_MONTHS_BEFORE)

@@ -95,8 +95,8 @@ def with_figures(courses: QuerySet[Course]) -> QuerySet[Course]:
     return courses.annotate(change_pp=F("share_latest") - F("share_before"))
 
 
-def country_shares(courses: Iterable[Course]) -> CountryShares:
-    """The whole country's share in every month that the courses (of `with_figures`) need, in one query."""
+def country_of(courses: Iterable[Course]) -> QuerySet:
+    """What `as_shares` takes: the whole country's share in every month that the courses (of `with_figures`) need."""
     wanted = {
         (indicator, month)
         for course in courses
@@ -104,14 +104,9 @@ def country_shares(courses: Iterable[Course]) -> CountryShares:
         for month in (course.before_month, latest, course.after_month)
         if month
     }
-    if not wanted:
-        return {}
-    indicators = {indicator for indicator, _month in wanted}
-    return as_shares(
-        _country(
-            Q(indicator__isnull=True) | Q(indicator__in=indicators - {None}),
-            month__in={month for _indicator, month in wanted},
-        )
+    return _country(
+        Q(indicator__isnull=True) | Q(indicator__in={indicator for indicator, _month in wanted} - {None}),
+        month__in={month for _indicator, month in wanted},
     )
 
 

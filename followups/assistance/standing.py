@@ -72,7 +72,7 @@ def courses_as_they_stand(user):
 
 def actions_as_they_stand(course: Course) -> list[CourseAction]:
     """What was agreed in the course, each with `moves`: those whose place it took, the latest first."""
-    actions = list(course.actions.select_related("activity", "ended_by").defer("activity__words"))
+    actions = course.actions.all()
     by_pk = {action.pk: action for action in actions}
     for action in actions:
         action.course, action.replaces = course, by_pk.get(action.replaces_id)

@@ -64,7 +64,7 @@ class RequestTable(Table):
 
 
 class CourseTable(Table):
-    """Courses with their hours and their effect; `country` holds the country's shares (effect.country_shares)."""
+    """Courses with their hours and their effect; `country` holds the country's shares (effect.as_shares)."""
 
     municipality = tables.Column(verbose_name=_("Municipality"), order_by=_NAME)
     outcome = tables.Column(verbose_name=_("Status"), empty_values=(), order_by=("ended_on", _NAME))

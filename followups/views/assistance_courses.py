@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.generic import TemplateView
 
 from followups.assistance.charts import course_chart
 from followups.assistance.courses import Aim, begin, change, consultants, end
-from followups.assistance.effect import as_shares, country_shares, effect_of, own_effect_of, whole_country
+from followups.assistance.effect import as_shares, country_of, effect_of, own_effect_of, whole_country
 from followups.assistance.filtersets import CourseFilter
 from followups.assistance.refusals import CHANGED
 from followups.assistance.standing import actions_as_they_stand, courses_as_they_stand
@@ -26,6 +26,7 @@ from followups.views.fields import text_field
 from followups.views.service_forms import ServiceFormView
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
+from kontakt.together import fetch_of, hand_out
 from kontakt.ui.lists import ListView
 from municipalities.models import Indicator
 
@@ -70,14 +71,9 @@ class CourseView(OfCourseMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         course, user = self.course, self.request.user
-        country = country_shares([course])
-        overall, own = effect_of(course, country), own_effect_of(course, country)
-        actions = CourseAction.objects.standing()
-        activities = list(
-            course.activities.select_related("planned_by", "ended_by").prefetch_related(
-                "files", Prefetch("actions", actions)
-            )
-        )
+        self._fetch(course, country := country_of([course]))
+        shares, activities = as_shares(country), course.activities.all()
+        overall, own = effect_of(course, shares), own_effect_of(course, shares)
         return super().get_context_data(**kwargs) | {
             "words": course_in_words(course, overall),
             "effects": [effect for effect in (overall, own) if effect],
@@ -85,11 +81,20 @@ class CourseView(OfCourseMixin, TemplateView):
             "planned": sorted((each for each in activities if each.is_planned), key=lambda each: each.held_on),
             "activities": [each for each in activities if not each.is_planned],
             "actions": actions_as_they_stand(course),
-            "requests": list(course.requests.select_related("registered_by")),
-            "changes": list(course.changes.select_related("by")),
             "may_work": course.is_under_way and may(user, Action.WORK_ASSISTANCE),
             "may_see_cases": may(user, Action.VIEW_CASES),
         }
+
+    @staticmethod
+    def _fetch(course: Course, *others: QuerySet) -> None:
+        """What belongs to the course, in one query with the others."""
+        activities = course.activities.select_related("planned_by", "ended_by")
+        actions = course.actions.select_related("activity", "ended_by").defer("activity__words")
+        files = ActivityFile.objects.filter(activity__course=course)
+        requests, changes = course.requests.select_related("registered_by"), course.changes.select_related("by")
+        fetch_of(course, files, *others, activities=activities, actions=actions, requests=requests, changes=changes)
+        hand_out(activities, "files", files)
+        hand_out(activities, "actions", (one for one in actions if one.status != CourseAction.Status.MOVED))
 
 
 class OfCourseFormView(OfCourseMixin, ServiceFormView):

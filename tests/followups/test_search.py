@@ -254,7 +254,7 @@ def test_a_search_costs_the_same_however_much_is_found(note, case, caseworker, s
         )  # fmt: skip
     sent(letter_of(case, subject="Plan"))
     signed_in.get("/soeg/?q=plan+næstved")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(7):
         signed_in.get("/soeg/?q=plan+næstved&per_page=100")
 
 

@@ -20,7 +20,7 @@ from decimal import Decimal
 import pytest
 
 from followups.assistance.courses import begin, end
-from followups.assistance.effect import country_shares, effect_of, own_effect_of, with_figures
+from followups.assistance.effect import as_shares, country_of, effect_of, own_effect_of, with_figures
 from followups.models import Course
 from municipalities.models import Indicator
 from tests.followups.assistance.conftest import START
@@ -41,7 +41,7 @@ def seven_months(db):
 
 def measured(**more):
     [course] = with_figures(Course.objects.select_related("indicator").filter(**more))
-    return course, country_shares([course])
+    return course, as_shares(country_of([course]))
 
 
 def ended(course, by, day) -> None:
@@ -104,7 +104,7 @@ def test_without_an_indicator_there_is_none_of_its_own(seven_months, course):
 def test_the_figures_of_many_courses_take_two_queries(seven_months, course, django_assert_num_queries):
     with django_assert_num_queries(2):
         courses = list(with_figures(Course.objects.all()))
-        country = country_shares(courses)
+        country = as_shares(country_of(courses))
         assert [effect_of(each, country).beyond for each in courses] == [20]
 
 
