@@ -38,18 +38,21 @@ def fetch_together(*querysets: QuerySet, counts: Mapping[str, QuerySet] | None =
         cursor.execute(
             BETWEEN.join(sql for sql, _ in statements), [value for _, params in statements for value in params]
         )
-        answers = [cursor.fetchall()]
-        while cursor.nextset():
-            answers.append(cursor.fetchall())
+        # What notes down who changes something has put a statement before ours, and gone through to the last answer.
+        cursor.set_result(0)
+        answers = [answer.fetchall() for answer in cursor.results()][-len(statements) :]
     for queryset, compiler, rows in zip(waiting, compilers, answers, strict=False):
         _fill(queryset, compiler, rows)
     return dict(zip(counts, answers[-1][0], strict=True)) if counts else {}
 
 
-def fetch_of(row: models.Model, *others: QuerySet, **related: QuerySet) -> None:
-    """Fetch together what belongs to a row: each of `related` is what the relation of that name gives from then on."""
-    fetch_together(*related.values(), *others)
+def fetch_of(
+    row: models.Model, *others: QuerySet, counts: Mapping[str, QuerySet] | None = None, **related: QuerySet
+) -> dict[str, int]:
+    """The same of what belongs to a row: each of `related` is what the relation of that name gives from then on."""
+    sizes = fetch_together(*related.values(), *others, counts=counts)
     _keep(row, related)
+    return sizes
 
 
 def hand_out(parents: Iterable[models.Model], relation: str, children: Iterable[models.Model]) -> None:

@@ -1,5 +1,6 @@
 """Several questions in one message: each answered as by itself."""
 
+import pghistory
 import pytest
 from django.db.models import Count
 
@@ -8,6 +9,7 @@ from kontakt.together import counted, fetch_of, fetch_together, hand_out
 from municipalities.models import Exemption, Indicator, Municipality
 
 pytestmark = pytest.mark.django_db
+A_TO_B = [Municipality.objects.filter(name__startswith=letter).order_by("code") for letter in "AB"]
 
 
 def test_each_queryset_is_counted_as_by_itself_in_one_query(django_assert_num_queries):
@@ -44,6 +46,17 @@ def test_every_kind_of_question_is_answered_as_by_itself_in_one_query(django_ass
     assert [office.many for office in found[1]] == [office.many for office in alone[1]]
     assert names == [municipality.office.name for municipality in alone[0]]
     assert counts == {"offices": len(alone[1])}
+
+
+@pytest.mark.parametrize("begins", [Municipality.objects.none, lambda: A_TO_B[0].union(A_TO_B[1])])
+def test_it_holds_in_a_request_that_may_change_something(begins):
+    """What notes down who changes it adds a statement to a message, if it does not begin as a question does."""
+    first, *together = begins(), *questions()
+    with pghistory.context(user=1):
+        counts = fetch_together(first, *together, counts={"offices": RegionalOffice.objects.all()})
+    assert list(first) == list(begins())
+    assert [list(queryset) for queryset in together] == [list(queryset) for queryset in questions()]
+    assert counts == {"offices": RegionalOffice.objects.count()}
 
 
 def test_what_is_made_of_a_fetched_queryset_asks_for_itself():
