@@ -97,7 +97,7 @@ def plan_letters(round_: Round, *, only: str | None = None) -> Planning:
     """The letters that are not written yet, or just the one to the municipality with the code `only`."""
     rows = recipients_as_they_stand(round_).filter(is_included=True, letter_id=None)
     recipients = list(rows.filter(municipality__code=only) if only else rows)
-    variants = variants_by_level(round_)
+    variants = variants_by_level(round_.variants.select_related("template__sender"))
     ids = [recipient.municipality_id for recipient in recipients]
     cases = {
         case.municipality_id: case

@@ -1,5 +1,6 @@
 """How a round stands: whom it is to, at which level they are, and how far each letter has come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -61,9 +62,8 @@ def recipients_as_they_stand(round_: Round) -> QuerySet[RoundRecipient]:
     )
 
 
-def variants_by_level(round_: Round) -> dict[str, RoundVariant]:
+def variants_by_level(variants: Iterable[RoundVariant]) -> dict[str, RoundVariant]:
     """Which letter the municipalities at each level get; levels that get none are left out."""
-    variants = round_.variants.select_related("template__sender")
     return {level: variant for variant in variants for level in variant.levels}
 
 

@@ -165,7 +165,7 @@ class SendView(OfRoundMixin, TemplateView):
         approved = Letter.objects.filter(round=self.round, status=Letter.Status.APPROVED)
         context = {
             "progress": state_of(self.round)[0],
-            "seen": as_seen(self.round, Letter.Status.APPROVED),
+            "seen": as_seen(approved),
             "sample": approved.select_related("municipality").prefetch_related("addressees").first(),
             "hand_out_form": HandOutForm(initial={"on": timezone.localdate()}),
             "mark_sent_form": SentForm(initial={"on": ready.dated_on}) if ready else None,

@@ -1,5 +1,7 @@
 """The list of rounds, and one round: how far it has come, whom it is to, and the one thing to do next."""
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -18,7 +20,7 @@ from followups.rounds.words import round_in_words, step_bar
 from followups.rounds.writing import write_anew
 from kontakt.accounts.access import Action, may, requires, sees_whole_country
 from kontakt.numbers import sent_number
-from kontakt.together import counted
+from kontakt.together import fetch_of
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
 
@@ -81,10 +83,9 @@ def letters_seen(round_: Round, text: str) -> dict[int, int]:
     return {pk: version for pk, version in seen.items() if pk in own and version is not None}
 
 
-def as_seen(round_: Round, status: str) -> str:
-    """The round's letters with a status, for a form that does something with just these as they are now."""
-    letters = Letter.objects.filter(round=round_, status=status).order_by("pk").values_list("pk", "version")
-    return ",".join(f"{pk}:{version}" for pk, version in letters)
+def as_seen(letters: Iterable[Letter]) -> str:
+    """Letters for a form that does something with just these as they are now."""
+    return ",".join(f"{letter.pk}:{letter.version}" for letter in letters)
 
 
 @requires(Action.VIEW_CASES)
@@ -104,26 +105,36 @@ class RoundView(OfRoundMixin, ListView):
         return recipients_as_they_stand(self.round)
 
     @cached_property
-    def variants(self) -> dict:
-        return variants_by_level(self.round)
+    def filled_columns(self) -> dict[str, int]:
+        """How many recipients have something in each column that is left out when nobody has.
+
+        With them, in one query, the round's variants, and its letters that are drafts or need somebody, are at hand.
+        """
+        rows, letters, status = self.round.recipients, Letter.objects.filter(round=self.round), Letter.Status
+        gone = letters.filter(status__in=[status.SENDING, status.SENT])
+        self.drafts = letters.filter(status=status.DRAFT).only("version", "writers").order_by("pk")
+        self.last_tries = (
+            Dispatch.objects.filter(letter__in=letters.filter(status__in=[status.APPROVED, status.SENDING]))
+            .exclude(outcome="")
+            .select_related("letter__municipality")
+            .order_by("letter_id", "-number")
+            .distinct("letter_id")
+        )
+        counts = {
+            "case": rows.exclude(case=None),
+            "reason": rows.exclude(reason=""),
+            "action": rows.exclude(municipality__in=gone.values("municipality")),
+        }
+        variants = self.round.variants.select_related("template__sender")
+        return fetch_of(self.round, self.drafts, self.last_tries, counts=counts, variants=variants)
 
     def get_table_kwargs(self):
         return {
+            "exclude": [name for name, count in self.filled_columns.items() if not count],
             "round_": self.round,
-            "variants": self.variants,
+            "variants": variants_by_level(self.round.variants.all()),
             "may_work": may(self.request.user, Action.WORK_CASES),
-            "exclude": self._empty_columns(),
         }
-
-    def _empty_columns(self) -> list[str]:
-        rows = self.round.recipients
-        gone = Letter.objects.filter(round=self.round, status__in=[Letter.Status.SENDING, Letter.Status.SENT])
-        there = counted(
-            case=rows.exclude(case=None),
-            reason=rows.exclude(reason=""),
-            action=rows.exclude(municipality__in=gone.values("municipality")),
-        )
-        return [name for name, count in there.items() if not count]
 
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action")
@@ -158,32 +169,21 @@ class RoundView(OfRoundMixin, ListView):
         ) % {"count": count}
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, context = self.request.user, super().get_context_data(**kwargs)
         progress, state = state_of(self.round)
-        drafts = Letter.objects.filter(round=self.round, status=Letter.Status.DRAFT)
-        return super().get_context_data(**kwargs) | {
+        return context | {
             "progress": progress,
             "state": state,
             "words": round_in_words(self.round, progress, state),
             "steps": step_bar(self.round, progress, state),
-            "variants": self.round.variants.select_related("template"),
             "problems": self.problems,
             "may_approve": may(user, Action.APPROVE_LETTERS),
-            "has_written": state == State.APPROVAL and drafts.filter(writers__contains=[user.pk]).exists(),
-            "drafts_seen": as_seen(self.round, Letter.Status.DRAFT) if state == State.APPROVAL else "",
+            "has_written": any(user.pk in letter.writers for letter in self.drafts),
+            "drafts_seen": as_seen(self.drafts),
             "under_way": progress.queued > progress.put_off,
             "troubled": self._troubled() if progress.failed or progress.interrupted or progress.put_off else [],
         }
 
-    def _troubled(self):
+    def _troubled(self) -> list[Dispatch]:
         """The last try of each letter that was not sent, or may not have been."""
-        tries = (
-            Dispatch.objects.filter(
-                letter__round=self.round, letter__status__in=[Letter.Status.APPROVED, Letter.Status.SENDING]
-            )
-            .exclude(outcome="")
-            .select_related("letter__municipality")
-            .order_by("letter", "-number")
-            .distinct("letter")
-        )
-        return sorted(tries, key=lambda one: one.letter.municipality.sort_key)
+        return sorted(self.last_tries, key=lambda one: one.letter.municipality.sort_key)

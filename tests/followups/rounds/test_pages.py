@@ -2,16 +2,20 @@
 
 import io
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
 
 from followups.letters import sending
+from followups.letters.transports import NotSent
 from followups.models import Case, Letter, Round, Step
 from followups.proposing import propose
 from followups.rounds.dispatching import mark_all_sent
+from followups.rounds.making import Filter
 from followups.rounds.writing import draft_letters
 from municipalities.models import Contact
 from tests.accounts import user_of
@@ -139,6 +143,29 @@ def test_all_are_sent_by_e_mail_and_the_page_follows_them(ready, caseworker, app
     assert "<progress" not in page
 
 
+def test_the_letters_that_were_not_sent_are_shown_with_why(ready, caseworker, approver, signed_in, monkeypatch):
+    round_ = approved_round(by=caseworker, approver=approver, to=Filter(levels=["markedly_below"]))
+    sending.send(seen(round_, "approved"), by=caseworker)
+    answers = iter(
+        [NotSent("550 no such user", again=False), NotSent("451 later", again=True), ConnectionResetError("broke off")]
+    )
+
+    def refuse(message):
+        raise next(answers)
+
+    monkeypatch.setattr(sending, "transport", lambda: SimpleNamespace(channel="prøve", needs_address=True, send=refuse))
+    sending.send_waiting()
+    page = strip_tags(signed_in.get(round_.get_absolute_url()).content.decode())
+    shown = page[page.index("Breve, der kræver noget af dig") : page.rindex("Brevene")]
+    for name, words in (
+        ("Hillerød", "Ikke sendt. 550"),
+        ("Lejre", "Ikke sendt: prøves igen. 451"),
+        ("Næstved", "Afbrudt"),
+    ):
+        assert f"{name}: {words}" in shown, shown
+    assert queries(signed_in, round_.get_absolute_url()) <= 8
+
+
 def test_sent_outside_kontakt_they_are_fetched_in_one_file_and_registered_at_once(
     ready, caseworker, approver, signed_in
 ):
@@ -240,7 +267,7 @@ def test_the_list_and_the_round_ask_as_many_questions_however_many_there_are(rea
     for number in range(3):
         january_round(by=caseworker, name=f"Runde {number}")
     assert queries(signed_in, "/runder/") == one <= 4
-    assert queries(signed_in, round_.get_absolute_url()) <= 20
+    assert queries(signed_in, round_.get_absolute_url()) <= 8
     assert queries(signed_in, f"{round_.get_absolute_url()}evaluering/") <= 16
 
 
