@@ -12,7 +12,6 @@ from django.db import connections, models
 from django.db.models import QuerySet
 
 BETWEEN = ";\n"  # two statements of a message
-_NOTHING = "SELECT WHERE false"
 
 
 def counted(**querysets: QuerySet) -> dict[str, int]:
@@ -25,15 +24,21 @@ def fetch_together(*querysets: QuerySet, counts: Mapping[str, QuerySet] | None =
 
     All of one database. What a queryset has to prefetch is still asked for by itself, afterwards.
     """
-    waiting = [queryset for queryset in querysets if queryset._result_cache is None]
-    compilers = [queryset.query.get_compiler(queryset.db) for queryset in waiting]
-    statements = [_statement(compiler) for compiler in compilers]
-    counts = counts or {}
+    asked, statements, counts = [], [], counts or {}
+    for queryset in querysets:
+        if queryset._result_cache is None:
+            compiler = queryset.query.get_compiler(queryset.db)
+            try:
+                statements.append(compiler.as_sql())
+            except EmptyResultSet:
+                _fill(queryset, compiler, [])
+                continue
+            asked.append((queryset, compiler))
     if counts:
         statements.append(_counting(counts.values()))
     if not statements:
         return {}
-    (alias,) = {queryset.db for queryset in (*waiting, *counts.values())}
+    (alias,) = {queryset.db for queryset in (*querysets, *counts.values())}
     with connections[alias].cursor() as cursor:
         cursor.execute(
             BETWEEN.join(sql for sql, _ in statements), [value for _, params in statements for value in params]
@@ -41,7 +46,7 @@ def fetch_together(*querysets: QuerySet, counts: Mapping[str, QuerySet] | None =
         # What notes down who changes something has put a statement before ours, and gone through to the last answer.
         cursor.set_result(0)
         answers = [answer.fetchall() for answer in cursor.results()][-len(statements) :]
-    for queryset, compiler, rows in zip(waiting, compilers, answers, strict=False):
+    for (queryset, compiler), rows in zip(asked, answers, strict=False):
         _fill(queryset, compiler, rows)
     return dict(zip(counts, answers[-1][0], strict=True)) if counts else {}
 
@@ -77,17 +82,14 @@ def _keep(row: models.Model, related: Mapping[str, QuerySet]) -> None:
     row.__dict__.setdefault("_prefetched_objects_cache", {}).update(related)
 
 
-def _statement(compiler) -> tuple[str, tuple]:
-    try:
-        return compiler.as_sql()
-    except EmptyResultSet:
-        return _NOTHING, ()
-
-
 def _counting(querysets: Iterable[QuerySet]) -> tuple[str, list]:
     parts, params = [], []
     for queryset in querysets:
-        sql, own = _statement(queryset.order_by().values("pk").query.get_compiler(queryset.db))
+        try:
+            sql, own = queryset.order_by().values("pk").query.get_compiler(queryset.db).as_sql()
+        except EmptyResultSet:
+            parts.append("0")
+            continue
         parts.append(f"(SELECT count(*) FROM ({sql}) AS counted)")
         params += own
     return f"SELECT {', '.join(parts)}", params

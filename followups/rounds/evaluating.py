@@ -1,13 +1,13 @@
 """What came of a round, when the figures of its checkpoint month are in, and the next step for each (section 7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from followups.deciding import accept
 from followups.models import CaseStep, Proposal, Round, RoundRecipient, Step
 from followups.rules.facts import overall, parameters_for
 from followups.stages import StepRefused
+from kontakt.together import fetch_together
 from municipalities.models import Assessment, Level, Municipality, SchemeParameters
 from municipalities.months import add_months
 
@@ -71,13 +72,15 @@ def evaluate(round_: Round) -> list[Result]:
 
     Asked before the checkpoint month is in, everybody lacks data.
     """
-    recipients = list(
+    recipients = (
         round_.recipients.filter(is_included=True)
         .select_related("municipality__office", "case")
         .order_by("municipality__sort_key")
     )
-    months = [round_.baseline_month, round_.checkpoint_month]
-    rows = {(row.municipality_id, row.month): row for row in overall(round_.scheme).filter(month__in=months)}
+    assessed = overall(round_.scheme).filter(month__in=[round_.baseline_month, round_.checkpoint_month])
+    proposals, steps = _proposals(round_), _steps(round_)
+    fetch_together(recipients, assessed, proposals, steps)
+    rows = {(row.municipality_id, row.month): row for row in assessed}
     parameters = parameters_for(round_.scheme, round_.checkpoint_month)
     results = [
         _result(
@@ -89,9 +92,9 @@ def evaluate(round_: Round) -> list[Result]:
         for recipient in recipients
     ]
     by_municipality = {result.municipality.pk: result for result in results}
-    for proposal in _proposals(round_, by_municipality):
+    for proposal in sorted(proposals, key=lambda proposal: GRAVITY.index(proposal.rule.step)):
         by_municipality[proposal.municipality_id].proposals.append(proposal)
-    for step in _steps(round_, by_municipality):
+    for step in steps:
         by_municipality[step.case.municipality_id].taken.append(step)
     return results
 
@@ -148,26 +151,29 @@ def _share(row: Assessment | None) -> Decimal | None:
     return row.share if row else None
 
 
-def _proposals(round_: Round, municipalities: Iterable[int]) -> list[Proposal]:
+def _included(round_: Round) -> QuerySet:
+    return round_.recipients.filter(is_included=True).values("municipality")
+
+
+def _proposals(round_: Round) -> QuerySet[Proposal]:
     """Of the round's cases; and, for municipalities that had none, of opening one within a year after the checkpoint."""
     cases = round_.recipients.values("case")
     without = round_.recipients.filter(case=None).values("municipality")
     to_open = Q(case=None, municipality__in=without, month__lte=add_months(round_.checkpoint_month, _MONTHS_AFTER))
-    waiting = (
+    return (
         Proposal.objects.waiting(on=timezone.localdate())
-        .filter(Q(case__in=cases) | to_open, rule__scheme=round_.scheme, municipality__in=municipalities)
+        .filter(Q(case__in=cases) | to_open, rule__scheme=round_.scheme, municipality__in=_included(round_))
         .select_related("rule", "municipality", "case")
     )
-    return sorted(waiting, key=lambda proposal: GRAVITY.index(proposal.rule.step))
 
 
-def _steps(round_: Round, municipalities: Iterable[int]) -> Iterable[CaseStep]:
+def _steps(round_: Round) -> QuerySet[CaseStep]:
     """What has been done in the round's cases on the figures of the checkpoint month or later, besides its own letters."""
     return (
         CaseStep.objects.filter(
             case__scheme=round_.scheme,
             case__in=RoundRecipient.objects.filter(round=round_).values("case"),
-            case__municipality__in=municipalities,
+            case__municipality__in=_included(round_),
             month__gte=round_.checkpoint_month,
         )
         .exclude(step=Step.OPEN)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +14,7 @@ from followups.models import Course, Round
 from kontakt.accounts.access import Action, may, requires
 from municipalities.explore.drawing import Chart
 from municipalities.explore.reading import Question, read
+from municipalities.figures_shown import FiguresShown, figures_shown
 from municipalities.views.explore.page import ExploreForm, ExplorePage
 
 _COURSES = "stoette"
@@ -42,12 +44,20 @@ class BeforeAfterView(ExplorePage):
     file_name = "foer-og-efter"
 
     @cached_property
-    def rounds(self) -> list[Round]:
+    def courses(self) -> QuerySet[Course]:
+        return Course.objects.visible_to(self.request.user).order_by("started_on", "pk")
+
+    @cached_property
+    def rounds(self) -> QuerySet[Round]:
         """Those with a month to be measured in; the newest first."""
         if not may(self.request.user, Action.VIEW_CASES):
-            return []
+            return Round.objects.none()
         visible = Round.objects.visible_to(self.request.user)
-        return list(visible.filter(checkpoint_month__isnull=False).select_related("scheme"))
+        return visible.filter(checkpoint_month__isnull=False).select_related("scheme")
+
+    @cached_property
+    def shown(self) -> FiguresShown:
+        return figures_shown(self.request.GET.get("month"), self.rounds, self.courses)
 
     @cached_property
     def round(self) -> Round | None:
@@ -55,7 +65,8 @@ class BeforeAfterView(ExplorePage):
         asked = self.request.GET.get("of")
         if asked == _COURSES:
             return None
-        measured = (one for one in self.rounds if one.checkpoint_month in self.shown.months)
+        months = self.shown.months
+        measured = (one for one in self.rounds if one.checkpoint_month in months)
         found = (one for one in self.rounds if one.journal_number == asked)
         return next(found, None) or next(measured, None)
 
@@ -76,7 +87,6 @@ class BeforeAfterView(ExplorePage):
         if self.round:
             found = read(self.question, [self.round.baseline_month, self.round.checkpoint_month])
             return of_round(found, self.round) if found.are_there else None
-        courses = list(Course.objects.visible_to(self.request.user).order_by("started_on", "pk"))
-        months = months_of(courses, self.shown.months) or [self.month]
+        months = months_of(self.courses, self.shown.months) or [self.month]
         found = read(self.question, months)
-        return of_courses(found, courses, months) if found.are_there else None
+        return of_courses(found, self.courses, months) if found.are_there else None

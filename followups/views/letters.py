@@ -28,17 +28,25 @@ from followups.views.steps import day_field
 from kontakt.accounts.access import Action, may, requires
 from kontakt.audit import trail
 from kontakt.numbers import sent_number
+from kontakt.together import fetch_of
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
 
 
 def letter_of(user, pk: int) -> Letter:
-    """The letter; 404 for one the user does not see."""
+    """The letter with what belongs to it at hand; 404 for one the user does not see."""
     letters = Letter.objects.visible_to(user).select_related(
-        "case", "round", "municipality__office", "scheme", "template_text__template", "drafted_by", "approved_by",
+        "case__municipality", "round", "municipality__office", "scheme", "template_text__template", "drafted_by", "approved_by",
         "ordered_by", "document", "step_taken", "proposal__rule", "journal_entry",
     )  # fmt: skip
-    return get_object_or_404(letters.prefetch_related("addressees", "enclosures__document"), pk=pk)
+    letter = get_object_or_404(letters, pk=pk)
+    fetch_of(
+        letter,
+        addressees=letter.addressees.all(),
+        enclosures=letter.enclosures.select_related("document"),
+        dispatches=letter.dispatches.select_related("document"),
+    )
+    return letter
 
 
 class SentForm(forms.Form):
@@ -148,7 +156,7 @@ class LetterView(TemplateView):
 
     def get_context_data(self, **kwargs):
         user, letter = self.request.user, self.letter
-        dispatches = list(letter.dispatches.select_related("document"))
+        dispatches = list(letter.dispatches.all())
         status = Letter.Status(letter.status)
         made = next((d.document for d in dispatches if d.by_hand and not d.outcome), None)
         interrupted = any(d.outcome == Dispatch.Outcome.INTERRUPTED for d in dispatches)

@@ -1,5 +1,6 @@
 """Deliveries: the list, uploading, and one delivery from being read to loaded and perhaps taken back."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -16,6 +17,7 @@ from django_tables2 import RequestConfig
 
 from kontakt.accounts.access import Action, may, requires
 from kontakt.cpr import refuse_cpr
+from kontakt.together import fetch_of
 from kontakt.ui import frame
 from kontakt.ui.exports import rows_response
 from kontakt.ui.lists import ListView
@@ -28,6 +30,7 @@ from municipalities.models import (
     CorrectionConflict,
     Delivery,
     DeliveryFile,
+    DeliveryFinding,
     Indicator,
     LevelChange,
     Municipality,
@@ -126,34 +129,44 @@ class UploadView(FormView):
 class DeliveryView(DetailView):
     """A delivery in whichever state it is: being read, refused, ready with a preview, loaded, taken back."""
 
-    queryset = Delivery.objects.select_related(
-        "created_by", "loaded_by", "taken_back_by", "indicator"
-    ).prefetch_related("files")
+    queryset = Delivery.objects.select_related("created_by", "loaded_by", "taken_back_by", "indicator")
     template_name = "deliveries/delivery.html"
     context_object_name = "delivery"
 
     def get_context_data(self, **kwargs):
         delivery = self.object
+        findings = delivery.findings.all()
+        moved = LevelChange.objects.filter(delivery=delivery).select_related("municipality")
+        conflicts = CorrectionConflict.objects.filter(figure__delivery=delivery).select_related(
+            "correction__municipality", "correction__indicator", "figure__delivery"
+        )
+        loaded_before = Delivery.objects.filter(pk__in=delivery.counts.get("loaded_before", []))
+        sizes = fetch_of(
+            delivery, findings, moved, conflicts, loaded_before,
+            counts={"recalculations": delivery.recalculations.filter(done_at__isnull=True)}, files=delivery.files.all(),
+        )  # fmt: skip
         context = super().get_context_data(**kwargs) | {
+            "recalculating": sizes["recalculations"] > 0,
             "may_load": may(self.request.user, Action.LOAD_DELIVERIES),
             "words": delivery_in_words(delivery),
             "most_listed": MAX_LISTED,
             "counts": self._counts(),
             "months": figures.months(*delivery.months),
             "left_out": sorted(delivery.counts.get("left_out", {}).items()),
-            "recalculating": delivery.recalculations.filter(done_at__isnull=True).exists(),
-            "loaded_before": Delivery.objects.filter(pk__in=delivery.counts.get("loaded_before", [])),
+            "loaded_before": loaded_before,
         }
         tables = {
-            "error_table": self._findings("error"),
-            "warning_table": self._findings("warning"),
+            "error_table": _finding_table(findings, "error", _("Errors")),
+            "warning_table": _finding_table(findings, "warning", _("Warnings")),
         }
         if "new" in delivery.counts:
             changed = changes(delivery, limit=MOST_CHANGES)
+            moved, raised = list(moved) if delivery.loaded_at else self._foreseen(), list(conflicts)
             tables |= {
                 "change_table": ChangeTable(changed, prefix="change-") if changed else None,
-                "level_table": self._levels(),
-                "conflict_table": self._conflicts(),
+                "level_table": MovedLevelTable(moved, prefix="level-") if moved else None,
+                # Before it is loaded the number of conflicts with corrections is in `counts`.
+                "conflict_table": ConflictTable(raised, prefix="conflict-", orderable=False) if raised else None,
             }
         for table in filter(None, tables.values()):
             RequestConfig(self.request).configure(table)
@@ -176,34 +189,23 @@ class DeliveryView(DetailView):
         ]
         return [(figures.persons(number), label) for number, label in shown]
 
-    def _findings(self, severity: str) -> FindingTable | None:
-        found = list(self.object.findings.filter(severity=severity))
-        caption = _("Errors") if severity == "error" else _("Warnings")
-        return FindingTable(found, caption=caption, prefix=f"{severity}-") if found else None
+    def _foreseen(self) -> list[LevelChange]:
+        """The level changes that the preview foresees."""
+        municipalities = Municipality.objects.in_bulk()
+        return [
+            LevelChange(
+                municipality=municipalities[move["municipality"]],
+                month=date.fromisoformat(move["month"]),
+                from_level=move["from"],
+                to_level=move["to"],
+            )
+            for move in self.object.counts.get("levels", [])
+        ]
 
-    def _conflicts(self) -> ConflictTable | None:
-        """The conflicts with corrections that it raised; before it is loaded the number of them is in `counts`."""
-        raised = CorrectionConflict.objects.filter(figure__delivery=self.object).select_related(
-            "correction__municipality", "correction__indicator", "figure__delivery"
-        )
-        return ConflictTable(raised, prefix="conflict-", orderable=False) if raised else None
 
-    def _levels(self) -> MovedLevelTable | None:
-        """Once loaded, the level changes it caused; before, those that the preview foresees."""
-        if self.object.loaded_at:
-            moved = LevelChange.objects.filter(delivery=self.object).select_related("municipality")
-        else:
-            municipalities = Municipality.objects.in_bulk()
-            moved = [
-                LevelChange(
-                    municipality=municipalities[move["municipality"]],
-                    month=date.fromisoformat(move["month"]),
-                    from_level=move["from"],
-                    to_level=move["to"],
-                )
-                for move in self.object.counts.get("levels", [])
-            ]
-        return MovedLevelTable(moved, prefix="level-") if moved else None
+def _finding_table(findings: Iterable[DeliveryFinding], severity: str, caption: str) -> FindingTable | None:
+    found = [finding for finding in findings if finding.severity == severity]
+    return FindingTable(found, caption=caption, prefix=f"{severity}-") if found else None
 
 
 @requires(Action.LOAD_DELIVERIES)

@@ -37,4 +37,4 @@ def test_it_says_so_where_nobody_has_been_named(client, settings):
 
 
 def test_it_is_dated(client):
-    assert "27. november 2026" in shown(client)
+    assert "28. november 2026" in shown(client)

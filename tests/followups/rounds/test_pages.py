@@ -268,7 +268,7 @@ def test_the_list_and_the_round_ask_as_many_questions_however_many_there_are(rea
         january_round(by=caseworker, name=f"Runde {number}")
     assert queries(signed_in, "/runder/") == one <= 4
     assert queries(signed_in, round_.get_absolute_url()) <= 8
-    assert queries(signed_in, f"{round_.get_absolute_url()}evaluering/") <= 16
+    assert queries(signed_in, f"{round_.get_absolute_url()}evaluering/") <= 8
 
 
 def test_a_regional_office_sees_no_rounds(round_, client):
