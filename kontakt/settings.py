@@ -33,6 +33,7 @@ if not SECRET_KEY:
     if not (EMBEDDED or DEBUG):
         raise ImproperlyConfigured("SECRET_KEY must be set in the environment when DATABASE_URL is.")
     SECRET_KEY = kept_secret(DATA_DIR / "secret_key")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kontakt.accounts.admitting import signs_in_by_provider
+from kontakt.accounts.sealing import opened, sealed
 from kontakt.accounts.second_factor import vouched_for
 
 logger = logging.getLogger(__name__)
@@ -58,6 +59,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             "The code is not right, or it has been used. Wait for the app's next code, and see that the phone's clock is right."
         )
     }
+
+    def encrypt(self, text: str) -> str:
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return opened(encrypted_text)
 
 
 class SecondFactorStage(AuthenticateStage):

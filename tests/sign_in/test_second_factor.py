@@ -23,6 +23,7 @@ from tests.administration.making import user_of as an_administrator
 from tests.sign_in.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
+FACTOR = "/konto/to-faktor/kode/"
 
 
 @pytest.fixture
@@ -65,6 +66,37 @@ def test_a_role_that_must_have_one_is_led_to_set_it_up_and_then_goes_on(required
     assert len(re.findall(r"<code>\d{8}</code>", client.get("/konto/to-faktor/reservekoder/").content.decode())) == 10
 
 
+def test_its_secret_is_sealed_and_outlives_a_new_key(user, settings):
+    """Who has the database alone cannot make codes; who has another key is told, and nothing opens."""
+    client, _to = sign_in(user)
+    secret = set_up(client)
+    kept = {one.type: one.data for one in Authenticator.objects.filter(user=user)}
+    assert secret not in str(kept)
+    assert all(value.startswith("gAAAAA") for value in (kept["totp"]["secret"], kept["recovery_codes"]["seed"]))
+    spare = client.get("/konto/to-faktor/reservekoder/").content
+
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "en-ny-noegle-til-test"
+    anew, _to = sign_in(user)
+    assert anew.post(FACTOR, {"code": code(secret)}).url == "/"
+    assert re.findall(rb"<code>\d{8}</code>", anew.get("/konto/to-faktor/reservekoder/").content) == re.findall(
+        rb"<code>\d{8}</code>", spare
+    )
+
+    settings.SECRET_KEY_FALLBACKS = []
+    another, _to = sign_in(user)
+    answer = another.post(FACTOR, {"code": code(secret)})
+    assert "Bed en administrator" in answer.content.decode()
+    assert another.get("/").status_code == 302
+
+
+def test_a_secret_from_before_it_was_sealed_is_used_as_it_is(user):
+    secret = totp.generate_totp_secret()
+    Authenticator.objects.create(user=user, type="totp", data={"secret": secret})
+    client, _to = sign_in(user)
+    assert client.post(FACTOR, {"code": code(secret)}).url == "/"
+
+
 def test_until_then_one_can_sign_out_and_choose_the_language(required, approver):
     client, _to = sign_in(approver)
     assert client.post("/sprog/", {"language": "en", "next": "/konto/to-faktor/"}).url == "/konto/to-faktor/"
@@ -84,7 +116,7 @@ def test_the_second_factor_is_asked_for_when_it_is_set_up_whoever_must_have_it(u
     client, _to = sign_in(user)
     secret = set_up(client)
     client, to = sign_in(user)
-    assert to == "/konto/to-faktor/kode/"
+    assert to == FACTOR
     assert client.get("/kommuner/").status_code == 302
     assert client.post(to, {"code": "000000"}).status_code == 200
     assert client.get("/kommuner/").status_code == 302
@@ -97,7 +129,7 @@ def test_the_code_gives_a_new_session_and_the_one_before_it_opens_nothing(user):
     secret = set_up(client)
     client.post("/konto/logout/")
     client, to = sign_in(user)
-    assert to == "/konto/to-faktor/kode/"
+    assert to == FACTOR
     before = client.cookies["sessionid"].value
     other = Client()
     other.cookies["sessionid"] = before
@@ -167,7 +199,7 @@ def test_a_new_password_by_mail_does_not_get_round_it(user, client):
     address = reverse("account_reset_password_from_key", args=[int_to_base36(user.pk), LinkTokens().make_token(user)])
     form = client.get(address, follow=True)
     new = {"password1": "ny-og-lang-kode", "password2": "ny-og-lang-kode"}
-    assert client.post(form.request["PATH_INFO"], new).url == "/konto/to-faktor/kode/"
+    assert client.post(form.request["PATH_INFO"], new).url == FACTOR
     assert client.get("/kommuner/").status_code == 302
 
 
