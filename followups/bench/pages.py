@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from followups.bench.casework import user_of
-from followups.models import Case
+from followups.models import Case, Letter, Round
 from kontakt.accounts.access import Role
 from kontakt.accounts.models import RegionalOffice, User
+from municipalities.models import Delivery
 
 QUERIES = 8
 _WORK = (
@@ -29,7 +30,8 @@ _WORK = (
     "courses",
     "support-requests",
 )
-_EXPLORE = ("distribution", "ranking", "areas", "compare", "heat-map")
+_EXPLORE = ("distribution", "ranking", "areas", "compare", "heat-map", "before-after")
+_NEWEST = {"round": Round, "letter": Letter, "delivery": Delivery}
 SECONDS = 0.1  # of the server's time, 95 of 100 pages, while twenty people use it
 
 
@@ -82,7 +84,7 @@ def percentile(values: list[float], percent: int) -> float:
 
 
 def main_pages() -> list[Page]:
-    """With the municipality and the case that have the most happening in them."""
+    """With the municipality and the case that have the most happening in them, and the newest of other things."""
     case = Case.objects.annotate(steps_taken=Count("steps")).order_by("-steps_taken", "pk").first()
     names = ("home", "map", "municipalities")
     pages = [Page(name, reverse(name)) for name in names]
@@ -90,6 +92,10 @@ def main_pages() -> list[Page]:
     pages += [Page("case", case.get_absolute_url())]
     pages += [Page(name, reverse(name)) for name in _WORK]
     pages += [Page(name, reverse(f"explore-{name}")) for name in _EXPLORE]
+    pages += [Page("search", reverse("search", query={"q": "frist"}))]
+    pages += [
+        Page(name, newest.get_absolute_url()) for name, model in _NEWEST.items() if (newest := model.objects.first())
+    ]
     return [*pages, Page("office", reverse("office"), Role.REGIONAL_OFFICE)]
 
 
