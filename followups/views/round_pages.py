@@ -23,6 +23,7 @@ from kontakt.numbers import sent_number
 from kontakt.together import fetch_of
 from kontakt.ui import frame
 from kontakt.ui.lists import ListView
+from municipalities.models import Municipality
 
 
 def round_of(user, number: tuple[int, int]) -> Round:
@@ -96,6 +97,7 @@ class RoundView(OfRoundMixin, ListView):
     filterset_class = RecipientFilter
     template_name = "rounds/round.html"
     NEEDS = {"approve": Action.APPROVE_LETTERS, "anew": Action.WORK_CASES}
+    MAY_BE_EMPTY = ("case", "reason", "action")  # columns that are left out when nobody has anything in them
     problems = ()
 
     def export_name(self) -> str:
@@ -105,8 +107,8 @@ class RoundView(OfRoundMixin, ListView):
         return recipients_as_they_stand(self.round)
 
     @cached_property
-    def filled_columns(self) -> dict[str, int]:
-        """How many recipients have something in each column that is left out when nobody has.
+    def sizes(self) -> dict[str, int]:
+        """How many recipients have something in each of MAY_BE_EMPTY, and how many municipalities are not in the round.
 
         With them, in one query, the round's variants, and its letters that are drafts or need somebody, are at hand.
         """
@@ -124,13 +126,14 @@ class RoundView(OfRoundMixin, ListView):
             "case": rows.exclude(case=None),
             "reason": rows.exclude(reason=""),
             "action": rows.exclude(municipality__in=gone.values("municipality")),
+            "others": Municipality.objects.exclude(pk__in=rows.filter(is_included=True).values("municipality")),
         }
         variants = self.round.variants.select_related("template__sender")
         return fetch_of(self.round, self.drafts, self.last_tries, counts=counts, variants=variants)
 
     def get_table_kwargs(self):
         return {
-            "exclude": [name for name, count in self.filled_columns.items() if not count],
+            "exclude": [name for name in self.MAY_BE_EMPTY if not self.sizes[name]],
             "round_": self.round,
             "variants": variants_by_level(self.round.variants.all()),
             "may_work": may(self.request.user, Action.WORK_CASES),
@@ -181,6 +184,7 @@ class RoundView(OfRoundMixin, ListView):
             "has_written": any(user.pk in letter.writers for letter in self.drafts),
             "drafts_seen": as_seen(self.drafts),
             "under_way": progress.queued > progress.put_off,
+            "others": self.sizes["others"],
             "troubled": self._troubled() if progress.failed or progress.interrupted or progress.put_off else [],
         }
 

@@ -88,9 +88,13 @@ def test_a_recipient_is_left_out_and_taken_in_with_a_reason_only(round_, signed_
     page = signed_in.get(f"{round_.get_absolute_url()}?status=left_out").content.decode()
     assert "Et møde er holdt" in page
     include = f"{round_.get_absolute_url()}modtagere/tilfoej/"
+    assert f'href="{include}"' in page
     assert signed_in.get(include, {"kommune": "370"}).context["form"]["municipality"].value() == "370"
     signed_in.post(include, {"municipality": "370", "reason": "Mødet blev aflyst"})
     assert round_.recipients.filter(is_included=True).count() == 98
+    assert (
+        f'href="{include}"' not in signed_in.get(round_.get_absolute_url()).content.decode()
+    )  # nobody is left to include
 
 
 def test_a_letter_is_seen_before_it_is_written_as_pictures_and_as_a_pdf(round_, signed_in):
