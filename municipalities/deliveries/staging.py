@@ -3,7 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
@@ -23,9 +23,11 @@ from municipalities.models import (
     Municipality,
 )
 from municipalities.readers import Finding, InputFile, Reading
-from municipalities.readers.findings import UNLISTED
+from municipalities.readers.findings import ERROR, UNLISTED
 
 logger = logging.getLogger(__name__)
+
+_GIVEN_UP_AFTER = timedelta(hours=1)  # a disk or a bucket that is away comes back before then
 
 _COPY = """
     COPY municipalities_deliveredfigure
@@ -76,12 +78,7 @@ def stage(delivery_id: int, *, today: date | None = None) -> Delivery:
     earlier = _loaded_before(files)
     reading = None
     if not files or len(earlier) < len(files):
-        reading = read_files(
-            [InputFile(file.name, _content(file)) for file in files],
-            indicator=delivery.indicator,
-            today=today or timezone.localdate(),
-            on_progress=lambda percent: _report_progress(delivery, max(1, percent * 9 // 10)),
-        )
+        reading = _read(delivery, files, today or timezone.localdate())
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
         if not delivery.is_being_read:  # another worker was faster
@@ -99,7 +96,7 @@ def stage(delivery_id: int, *, today: date | None = None) -> Delivery:
 def stage_unattended() -> None:
     """Read every delivery that nobody is reading: its message was lost, or its worker killed.
 
-    One that cannot be read at all (its file is gone from the disk) keeps none of the others waiting.
+    One that cannot be read at all (its file is gone, perhaps with its disk) keeps none of the others waiting.
     """
     for delivery_id in list(Delivery.objects.unattended().order_by("pk").values_list("pk", flat=True)):
         if not Delivery.objects.unattended().filter(pk=delivery_id).exists():
@@ -110,9 +107,25 @@ def stage_unattended() -> None:
             logger.exception("Delivery %s could not be read; it is tried again later", delivery_id)
 
 
-def _content(file: DeliveryFile) -> bytes:
-    with file.file.open("rb") as stored:
-        return stored.read()
+def _read(delivery: Delivery, files: list[DeliveryFile], today: date) -> Reading:
+    """Raises FileNotFoundError for a file that is gone, until it has been so for _GIVEN_UP_AFTER: that is then its error."""
+    inputs, gone = [], []
+    for file in files:
+        try:
+            with file.file.open("rb") as stored:
+                inputs.append(InputFile(file.name, stored.read()))
+        except FileNotFoundError:
+            if timezone.now() < delivery.created_at + _GIVEN_UP_AFTER:
+                raise
+            gone.append(Finding(ERROR, "file_gone", file=file.name))
+    if gone:
+        return Reading(findings=gone)
+    return read_files(
+        inputs,
+        indicator=delivery.indicator,
+        today=today,
+        on_progress=lambda percent: _report_progress(delivery, max(1, percent * 9 // 10)),
+    )
 
 
 def _report_progress(delivery: Delivery, percent: int) -> None:

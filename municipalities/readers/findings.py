@@ -47,6 +47,7 @@ MESSAGES = {
         "citizens' personal data must not be kept here."
     ),
     # The file
+    "file_gone": _("The file can no longer be found where Kontakt keeps its files. Deliver it again."),
     "empty_file": _("The file is empty. Save it again, and deliver the new one."),
     "file_too_big": _(
         "The file takes up %(size)s MB. It may take up at most %(limit)s MB: divide it into smaller files."

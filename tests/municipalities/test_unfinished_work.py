@@ -72,6 +72,11 @@ def test_a_delivery_whose_file_is_gone_keeps_no_other_work_waiting():
     assert status(other) == Delivery.Status.READY
     assert levels("Greve") == ["compliant"]
 
+    Delivery.objects.filter(pk=lost.pk).update(created_at=Now() - timedelta(hours=2), touched_at=Now() - 2 * SILENCE)
+    pick_up_unfinished_work()  # it is not waited for for ever
+    assert status(lost) == Delivery.Status.REJECTED
+    assert "ikke længere" in lost.findings.get().message
+
 
 def test_a_recalculation_whose_message_was_lost_is_done():
     loaded("2018M04 Varde 46,2")
