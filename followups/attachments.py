@@ -95,7 +95,7 @@ def _is_office(content: bytes, part: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = set(package.namelist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # the last two: a damaged version, or name of a part
         return False
     return {"[Content_Types].xml", part} <= names and not any(name.endswith("vbaProject.bin") for name in names)
 

@@ -70,10 +70,13 @@ def lower_flag(case: Case, flag_id: int, *, by) -> None:
 
 
 def take_note_of_lost_ground(case: Case, lost_id: int, *, by, note: str) -> None:
-    """A person has seen that a step's ground is gone, and says what that means. Raises StepRefused."""
+    """A person has seen that a step's ground is gone, and says what that means. Raises StepRefused.
+
+    Twice is the same as once; what another has said of it meanwhile stands.
+    """
     refuse_cpr(note)
     if not note.strip():
         raise StepRefused(_("State what the lost ground means for the case."))
-    LostGround.objects.filter(pk=lost_id, step__case=case, seen_at=None).update(
-        seen_at=timezone.now(), seen_by=by, note=note.strip()
-    )
+    lost, said = LostGround.objects.filter(pk=lost_id, step__case=case), {"seen_by": by, "note": note.strip()}
+    if not lost.filter(seen_at=None).update(seen_at=timezone.now(), **said) and not lost.filter(**said).exists():
+        raise StepRefused(_("It has been taken note of already. Your note is not kept."))

@@ -22,7 +22,7 @@ def approve(letter_id: int, *, version: int, by) -> Letter:
 
 @transaction.atomic
 def approve_all(versions: dict[int, int], *, by) -> Sequence[Letter]:
-    """Approve letters (id → version as seen), all or none. Those approved already stay so.
+    """Approve letters (id → version as seen), all or none. Those that the same user has just approved stay so.
 
     Raises LetterRefused with everything that stands in the way.
     """
@@ -32,7 +32,7 @@ def approve_all(versions: dict[int, int], *, by) -> Sequence[Letter]:
         .order_by("pk")
         .select_related("municipality", "scheme", "case", "round")
     )
-    if any(letter.version != versions[letter.pk] for letter in letters):
+    if any(letter.version != versions[letter.pk] and not _just_approved(letter, versions, by) for letter in letters):
         raise LetterChanged
     drafts = [letter for letter in letters if letter.status == Letter.Status.DRAFT]
     if ended := [letter for letter in letters if letter.status == Letter.Status.DISCARDED]:
@@ -59,6 +59,12 @@ def withdraw_approval(letter_id: int, *, version: int, by) -> Letter:
     letter.version += 1
     letter.save()
     return letter
+
+
+def _just_approved(letter: Letter, versions: dict[int, int], by) -> bool:
+    """A double click: nothing has happened to the letter since the user saw it but this."""
+    is_own = letter.status == Letter.Status.APPROVED and letter.approved_by_id == by.pk
+    return is_own and letter.version == versions[letter.pk] + 1
 
 
 def _problems(letters: Sequence[Letter], by) -> list[Problem]:

@@ -200,6 +200,8 @@ class Composer:
                 filled = fill([text.subject, text.body], material)
             except LetterRefused as refused:
                 problems += refused.problems
+            else:
+                problems += _too_long(municipality, filled[0])
         if problems:
             raise LetterRefused(problems)
         return material, text, filled
@@ -212,6 +214,15 @@ def contacts_of(municipalities: Iterable[Municipality], *, on: date) -> dict[int
         if contact.is_valid_on(on):
             found[contact.municipality_id][contact.role] = contact
     return found
+
+
+def _too_long(municipality: Municipality, subject: str) -> list[Problem]:
+    """A subject that has no room for what was filled in: a long place of a meeting, for example."""
+    most = Letter._meta.get_field("subject").max_length
+    if len(subject) <= most:
+        return []
+    text = _("%(municipality)s: with the merge fields filled in, the subject is longer than %(most)s characters.")
+    return [Problem(text % {"municipality": municipality, "most": most})]
 
 
 def _no_contact(municipality: Municipality, role: str) -> Problem:

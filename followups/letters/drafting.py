@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from followups.deciding import begin_case
+from followups.deciding import NotStanding, begin_case
 from followups.letters.composing import Composed, Composer, Plan
 from followups.letters.fields import TABLE, BadLetterText, check_text
 from followups.letters.figures import figures_of
 from followups.letters.refusals import LetterRefused
-from followups.models import Addressee, Case, Document, Enclosure, Letter, Step
+from followups.models import Addressee, Case, Document, Enclosure, Letter, Proposal, Step
 from followups.rules.facts import latest_month
 from followups.stages import StepRefused, is_out_of_order, steps_from
 from followups.stepping import is_proposable
@@ -258,6 +258,8 @@ def _refuse_impossible(plan: Plan) -> None:
     """The step's own refusals, before anything is written; they are asked again when the letter is sent."""
     if not plan.step:
         return
+    if plan.proposal and plan.proposal.status in (Proposal.Status.WITHDRAWN, Proposal.Status.DISMISSED):
+        raise NotStanding(plan.proposal)
     case, step = plan.case, Step(plan.step)
     if step not in steps_from(case.stage, case.support):
         raise StepRefused(_("“%(step)s” cannot be done in the case as it is now.") % {"step": step.label})

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from followups import turns
 from followups.deciding import accept
-from followups.letters.drafting import lock
+from followups.letters.drafting import LetterChanged, lock
 from followups.letters.holding import Hold
 from followups.letters.messages import message_of
 from followups.letters.readiness import approved_as_seen, in_the_way, step_in_the_way, without_address
@@ -76,7 +76,10 @@ def mark_sent(letter_id: int, *, by, on: date, channel: str, reference: str) -> 
 
 @transaction.atomic
 def mark_all_sent(letter_ids: Sequence[int], *, by, on: date, channel: str, reference: str) -> list[Letter]:
-    """A person has sent letters outside Kontakt, all of them on the day that stands on them; all are registered or none."""
+    """A person has sent letters outside Kontakt, all of them on the day that stands on them; all are registered or none.
+
+    Raises LetterChanged where another has registered something else meanwhile, or LetterRefused.
+    """
     refuse_cpr(reference)
     letters = {letter.pk: letter for letter in _locked(letter_ids)}
     made = Dispatch.objects.filter(letter__in=letters, by_hand=True, outcome="").select_related("document")
@@ -86,6 +89,8 @@ def mark_all_sent(letter_ids: Sequence[int], *, by, on: date, channel: str, refe
     for pk, letter in letters.items():
         if letter.status != Letter.Status.SENT:
             letters[pk] = _mark(letter, ready.get(pk), on=on, kept=kept.get(pk), **said)
+        elif not letter.dispatches.filter(outcome=Dispatch.Outcome.SENT, by_hand=True, dated_on=on, **said).exists():
+            raise LetterChanged
     return list(letters.values())
 
 
@@ -130,11 +135,16 @@ def call_back(letter_id: int, *, by) -> Letter:
 
 @transaction.atomic
 def settle(letter_id: int, *, by, was_sent: bool, note: str) -> Letter:
-    """A person has found out whether an interrupted letter left; if not, it is approved again. Raises LetterRefused."""
+    """A person has found out whether an interrupted letter left; if not, it is approved again.
+
+    Twice is the same as once. Raises LetterChanged where another has registered something else, or LetterRefused.
+    """
     refuse_cpr(note)
     letter = lock(letter_id)
     dispatch = letter.dispatches.filter(outcome=Dispatch.Outcome.INTERRUPTED).first()
     if dispatch is None:
+        if letter.status != (Letter.Status.SENT if was_sent else Letter.Status.APPROVED):
+            raise LetterChanged
         return letter
     if not note.strip():
         raise LetterRefused([_("State how you found out.")])

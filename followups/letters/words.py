@@ -18,7 +18,7 @@ def letter_in_words(letter: Letter, dispatches: Sequence[Dispatch]) -> str:
             }
         case Letter.Status.APPROVED if last and last.outcome == Dispatch.Outcome.FAILED:
             return _("The letter was not sent: %(detail)s It is approved, and can be sent anew.") % {
-                "detail": last.detail
+                "detail": _sentence(last.detail)
             }
         case Letter.Status.APPROVED:
             return _("Approved by %(name)s on %(day)s. It can be sent now.") % {
@@ -34,9 +34,9 @@ def letter_in_words(letter: Letter, dispatches: Sequence[Dispatch]) -> str:
                 "The sending was broken off, and it is not known whether the letter left. It is not sent again by itself: "
                 "find out, and register it here."
             )
-        case Letter.Status.SENDING if last and last.outcome == Dispatch.Outcome.PUT_OFF:
+        case Letter.Status.SENDING if last and last.outcome == Dispatch.Outcome.PUT_OFF and last.detail:
             return _("The letter could not be sent: %(detail)s It is tried again on %(moment)s.") % {
-                "detail": last.detail,
+                "detail": _sentence(last.detail),
                 "moment": figures.moment(letter.next_try_at),
             }
         case Letter.Status.SENDING:
@@ -45,3 +45,8 @@ def letter_in_words(letter: Letter, dispatches: Sequence[Dispatch]) -> str:
             return _("Sent on %(day)s. It cannot be changed.") % {"day": figures.day(letter.dated_on)}
         case _status:
             return _("The letter was discarded, and has not been sent.")
+
+
+def _sentence(detail: str) -> str:
+    """What a mail server or a person said ends as it may; more is said after it here."""
+    return detail if detail.endswith((".", "!", "?")) else f"{detail}."

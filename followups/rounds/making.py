@@ -83,15 +83,13 @@ def matching(scheme: Scheme, month: date, to: Filter):
 def make_round(new: NewRound, *, by, on: date | None = None) -> Round:
     """Make a round with a journal number of its own, today or as on a past day; nothing is written or sent yet.
 
-    The same again by the same user, while no letters are written, is a double click, and gives the round that is there.
+    All the same again by the same user, while no letters are written, is a double click, and gives the round that is there.
     Raises ValidationError with what is wrong.
     """
     refuse_cpr(new.name)
     Scheme.objects.select_for_update(no_key=True).get(pk=new.scheme.pk)  # one round is made after the other
-    same = Round.objects.filter(
-        scheme=new.scheme, name=new.name.strip(), month=new.month, baseline_month=new.baseline_month, made_by=by
-    )
-    if there := same.exclude(letters__isnull=False).first():
+    municipalities = matching(new.scheme, new.month, new.to).values_list("municipality", flat=True)
+    if there := _made_before(new, municipalities, by):
         return there
     made_at = moment_of(on)
     made = Round(
@@ -108,7 +106,6 @@ def make_round(new: NewRound, *, by, on: date | None = None) -> Round:
     made.clean_fields(exclude=["journal_serial", "statement"])
     _refuse_odd_months(made)
     _refuse_odd_variants(new.variants)
-    municipalities = matching(new.scheme, new.month, new.to).values_list("municipality", flat=True)
     if not municipalities:
         raise ValidationError(
             _("No municipality is chosen: none matches in %(month)s.") % {"month": figures.month(new.month)}
@@ -118,6 +115,21 @@ def make_round(new: NewRound, *, by, on: date | None = None) -> Round:
     _add_variants(made, new.variants)
     RoundRecipient.objects.bulk_create(RoundRecipient(round=made, municipality_id=pk) for pk in municipalities)
     return made
+
+
+def _made_before(new: NewRound, municipalities: Iterable[int], by) -> Round | None:
+    """The user's round that is the same in all, and no letters of which are written."""
+    alike = Round.objects.filter(
+        scheme=new.scheme, name=new.name.strip(), month=new.month, baseline_month=new.baseline_month, made_by=by,
+        checkpoint_month=new.checkpoint_month, encloses_statement=new.encloses_statement,
+    ).exclude(letters__isnull=False)  # fmt: skip
+    variants = [(one.template.pk, list(one.levels), one.takes_step, one.due_on) for one in new.variants]
+    for round_ in alike:
+        own = round_.variants.order_by("position").values_list("template", "levels", "takes_step", "due_on")
+        recipients = round_.recipients.filter(is_included=True).values_list("municipality", flat=True)
+        if list(own) == variants and set(recipients) == set(municipalities):
+            return round_
+    return None
 
 
 @transaction.atomic

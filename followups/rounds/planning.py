@@ -42,8 +42,8 @@ class Planned:
 
     @property
     def step_left_out(self) -> bool:
-        """The letter's step is to be taken, but cannot be in the case as it is."""
-        return self.variant.takes_step and self.step is None
+        """The letter's step is to be taken, but cannot be in the case as it is. A template may belong to none any more."""
+        return self.variant.takes_step and self.variant.template.step is not None and self.step is None
 
     @property
     def is_formal_to_exempt(self) -> bool:

@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from followups.models import Letter, Round, RoundRecipient
+from followups.models import Dispatch, Letter, Round, RoundRecipient
 from followups.rounds.evaluating import Result
 from followups.rounds.words import state_label
 from kontakt.ui.tables import ChangeColumn, CountColumn, LevelColumn, MonthColumn, ShareColumn, Table
@@ -44,14 +44,8 @@ class RoundTable(Table):
     def render_name(self, record: Round):
         return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record.name)
 
-    def value_name(self, record: Round):
-        return record.name
-
     def render_state(self, value):
         return render_to_string("rounds/_state.html", {"state": value, "label": state_label(value)})
-
-    def value_state(self, value):
-        return state_label(value)
 
 
 class RecipientTable(Table):
@@ -76,6 +70,7 @@ class RecipientTable(Table):
         accessor="pk",
         orderable=False,
         attrs={"td": {"class": "fit"}},
+        exclude_from_export=True,
     )
 
     caption = gettext_lazy("Recipients")
@@ -144,8 +139,10 @@ class RecipientTable(Table):
         label = str(Letter.Status(record.letter_status).label)
         if record.letter_status == Letter.Status.SENT:
             return f"{label} {figures.day_short(record.sent_on)}", "success"
-        if record.last_try in ("failed", "interrupted"):
-            return (_("Not sent") if record.last_try == "failed" else _("Interrupted")), "error"
+        if (record.letter_status, record.last_try) == (Letter.Status.APPROVED, Dispatch.Outcome.FAILED):
+            return _("Not sent"), "error"
+        if record.last_try == Dispatch.Outcome.INTERRUPTED:
+            return _("Interrupted"), "error"
         return label, "warning" if record.letter_status == Letter.Status.SENDING else ""
 
     def render_case(self, value):

@@ -23,6 +23,8 @@ def state_label(state: State) -> str:
 def round_in_words(round_: Round, progress: Progress, state: State) -> str:
     """Where the round is, and what it waits for."""
     match state:
+        case State.WRITING if not progress.recipients:
+            return _("All municipalities are left out of the round, so there is no letter to write.")
         case State.WRITING:
             return ngettext(
                 "The letter to %(count)s municipality is not written yet.",

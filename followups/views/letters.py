@@ -99,18 +99,17 @@ class LetterView(TemplateView):
         if not may(request.user, needs):
             raise PermissionDenied
         form = {"mark_sent": SentForm, "settle": SettleForm}.get(action, forms.Form)(request.POST)
+        typed = {f"{action}_form": form}
         act = getattr(self, f"do_{action}", None) if action in ACTIONS else None
         if act is None:
             return redirect(self.letter)
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(**{f"{action}_form": form}))
+            return self.render_to_response(self.get_context_data(**typed))
         try:
             done = act(sent_number(request.POST.get("version")) or 0, form.cleaned_data)
         except LetterRefused as refused:
             del self.letter
-            return self.render_to_response(self.get_context_data(problems=refused.problems))
-        except ValidationError as refused:
-            return self.render_to_response(self.get_context_data(problems=refused.messages))
+            return self.render_to_response(self.get_context_data(problems=refused.problems, **typed))
         frame.forget_count("tasks", request.user)
         messages.success(request, done)
         return redirect(self.letter)
@@ -227,6 +226,10 @@ class EditLetterView(FormView):
             drafting.change(self.letter.pk, by=self.request.user, **form.cleaned_data)
         except LetterRefused as refused:
             form.add_error(None, str(refused))
+            del self.letter
+            if isinstance(refused, drafting.LetterChanged):  # told what is new, the user may save over it
+                form.data = form.data.copy()
+                form.data["version"] = self.letter.version
             return self.form_invalid(form)
         except ValidationError as refused:
             form.add_error(None, refused)

@@ -118,9 +118,12 @@ class ProposalView(TemplateView):
         try:
             where = self.decide(decision, form.cleaned_data)
         except StepRefused as refused:
+            del self.proposal
+            if not self.proposal.is_undecided:
+                messages.error(request, str(refused))
+                return redirect(request.path)
             form.add_error(None, str(refused))
             form.data = form.data.copy()
-            del self.proposal
             if self.proposal.case:
                 form.data["accept-version"] = self.proposal.case.version
             return self.render_to_response(self.get_context_data(forms=shown))

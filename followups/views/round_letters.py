@@ -5,7 +5,6 @@ from io import BytesIO
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -24,7 +23,7 @@ from followups.rounds.standing import state_of
 from followups.rounds.writing import check, draft_letters, preview
 from followups.stages import StepRefused
 from followups.views.letters import SentForm
-from followups.views.round_pages import OfRoundMixin, as_seen, letters_seen, round_of
+from followups.views.round_pages import OfRoundMixin, as_seen, counted, letters_seen, round_of, say
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, requires
 from kontakt.ui import frame
@@ -53,7 +52,7 @@ class CheckView(OfRoundMixin, TemplateView):
             ) % {"count": len(letters)}
             messages.success(request, done)
         else:
-            messages.info(request, _("The letters are written already."))
+            messages.info(request, _("There is no letter left to write."))
         return redirect(self.round)
 
     def get_context_data(self, **kwargs):
@@ -123,16 +122,15 @@ class SendView(OfRoundMixin, TemplateView):
         if action not in self.ACTIONS:
             return redirect(self.round)
         form = (self.ACTIONS[action] or forms.Form)(request.POST)
+        typed = {f"{action}_form": form}
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(**{f"{action}_form": form}))
+            return self.render_to_response(self.get_context_data(**typed))
         try:
             done = getattr(self, f"do_{action}")(form.cleaned_data)
         except LetterRefused as refused:
-            return self.render_to_response(self.get_context_data(problems=refused.problems))
-        except ValidationError as refused:
-            return self.render_to_response(self.get_context_data(problems=refused.messages))
+            return self.render_to_response(self.get_context_data(problems=refused.problems, **typed))
         frame.forget_count("tasks", request.user)
-        messages.success(request, done)
+        say(request, done)
         return redirect("round-send", self.round.journal_number) if action == "hand_out" else redirect(self.round)
 
     @property
@@ -150,15 +148,14 @@ class SendView(OfRoundMixin, TemplateView):
 
     def do_mark_sent(self, chosen: dict) -> str:
         count = mark_all_sent(self.round.pk, by=self.request.user, **chosen)
-        return ngettext(
-            "%(count)s letter is registered as sent.", "%(count)s letters are registered as sent.", count
-        ) % {"count": count}
+        return counted(
+            ngettext("%(count)s letter is registered as sent.", "%(count)s letters are registered as sent.", count),
+            count,
+        )
 
     def do_call_back(self, chosen: dict) -> str:
         count = call_all_back(self.round.pk, by=self.request.user)
-        return ngettext("%(count)s letter is called back.", "%(count)s letters are called back.", count) % {
-            "count": count
-        }
+        return counted(ngettext("%(count)s letter is called back.", "%(count)s letters are called back.", count), count)
 
     def get_context_data(self, **kwargs):
         ready = Dispatch.objects.filter(letter__round=self.round, by_hand=True, outcome="").first()

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import ListView as PlainListView
 from django_tables2 import SingleTableMixin
@@ -89,6 +90,19 @@ def as_seen(letters: Iterable[Letter]) -> str:
     return ",".join(f"{letter.pk}:{letter.version}" for letter in letters)
 
 
+def counted(said: str, count: int) -> str:
+    """What was done with so many letters; nothing where there were none left: a second click, or another was first."""
+    return said % {"count": count} if count else ""
+
+
+def say(request, done: str) -> None:
+    """What was done with the round's letters, or that none of them waited for it any more."""
+    if done:
+        messages.success(request, done)
+    else:
+        messages.info(request, _("No letter waited for that any more. See how far they have come."))
+
+
 @requires(Action.VIEW_CASES)
 class RoundView(OfRoundMixin, ListView):
     """`action` in a POST says what is done with all of the round's letters."""
@@ -151,25 +165,27 @@ class RoundView(OfRoundMixin, ListView):
             self.problems = refused.problems
             return self.get(request, *args, **kwargs)
         frame.forget_count("tasks", request.user)
-        messages.success(request, done)
+        say(request, done)
         return redirect(self.round)
 
     def do_approve(self) -> str:
         seen = letters_seen(self.round, self.request.POST.get("seen", ""))
         approving.approve_all(seen, by=self.request.user)
-        return ngettext(
+        said = ngettext(
             "%(count)s letter is approved. It can be sent now.",
             "%(count)s letters are approved. They can be sent now.",
             len(seen),
-        ) % {"count": len(seen)}
+        )
+        return counted(said, len(seen))
 
     def do_anew(self) -> str:
         count = write_anew(self.round.pk, by=self.request.user)
-        return ngettext(
+        said = ngettext(
             "%(count)s letter is written anew, with the figures and contacts as they are now.",
             "%(count)s letters are written anew, with the figures and contacts as they are now.",
             count,
-        ) % {"count": count}
+        )
+        return counted(said, count)
 
     def get_context_data(self, **kwargs):
         user, context = self.request.user, super().get_context_data(**kwargs)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from followups.deadlines import set_deadline
-from followups.models import Case, LostGround, Outcome, Step
+from followups.models import Case, LostGround, Outcome, SavedFilter, Step
 from followups.proposing import propose
 from followups.stepping import open_case, take
 from municipalities.models import Municipality, Scheme
@@ -122,6 +122,18 @@ def test_a_filter_is_saved_by_name_used_and_deleted_and_is_ones_own(caseworker, 
     client.force_login(caseworker.user)
     client.post(f"/opgaver/filtre/{saved.pk}/slet/")
     assert not caseworker.user.saved_filters.exists()
+
+
+def test_a_filter_too_long_or_one_too_many_is_not_saved_and_the_list_is_as_it_was_chosen(caseworker):
+    def refused(query: str) -> str:
+        answer = caseworker.post("/opgaver/filtre/", {"name": "Mine", "query": query}, follow=True)
+        assert answer.redirect_chain[0][0] == f"/sager/?{query}"
+        return " ".join(str(message) for message in answer.context["messages"])
+
+    assert "Filteret er for langt" in refused("q=" + "x" * 600)
+    SavedFilter.objects.bulk_create(SavedFilter(user=caseworker.user, name=f"Nr. {n}") for n in range(20))
+    assert "Du har 20 gemte filtre." in refused("stage=warned")
+    assert SavedFilter.objects.count() == 20
 
 
 def test_the_municipality_leads_to_its_case_and_the_case_back(caseworker, cases):

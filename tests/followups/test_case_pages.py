@@ -8,7 +8,7 @@ from followups.deadlines import set_deadline
 from followups.keeping import change_case
 from followups.log import write
 from followups.meetings import plan_meeting
-from followups.models import Case, CaseFlag
+from followups.models import Case, CaseFlag, LostGround
 from tests.accounts import user_of
 from tests.followups.forms import sent
 
@@ -126,3 +126,41 @@ def test_the_case_page_costs_the_same_however_much_is_in_it(
     signed_in.get(case.get_absolute_url())
     with django_assert_max_num_queries(8):
         signed_in.get(case.get_absolute_url())
+
+
+def test_what_lost_ground_means_is_said_once_and_by_whom(signed_in, client, case, caseworker, approver):
+    lost = LostGround.objects.create(step=case.steps.first(), facts={"share": None})
+    address = f"{case.get_absolute_url()}grundlag/{lost.pk}/set/"
+    for note, says in (
+        (" ", "Skriv, hvad det bortfaldne grundlag betyder for sagen."),
+        ("Borger 010190-1234", "CPR-nummer"),
+        ("Sagen går videre", ""),
+        ("Sagen går videre", ""),
+    ):
+        messages = [
+            str(message) for message in signed_in.post(address, {"note": note}, follow=True).context["messages"]
+        ]
+        assert len(messages) == bool(says)
+        assert says in "".join(messages)
+    client.force_login(approver)
+    late = client.post(address, {"note": "Luk sagen"}, follow=True)
+    assert len(late.context["messages"]) == 1
+    assert "Sagen går videre" in text(late)
+    lost.refresh_from_db()
+    assert (lost.seen_by, lost.note) == (caseworker, "Sagen går videre")
+
+
+def test_a_deadline_that_cannot_be_refuses_the_step_and_a_closed_case_shows_its_page(story, signed_in, case):
+    step = f"{case.get_absolute_url()}skridt/enquire/"
+    refused = signed_in.post(step, sent(signed_in.get(step), reason="Få samtaler", due_on="2001-01-01"))
+    assert "Fristen ligger før den dag, den sættes." in text(refused)
+    assert "Få samtaler" in text(refused)
+    close = f"{case.get_absolute_url()}skridt/close/"
+    closed = signed_in.post(close, sent(signed_in.get(close), reason="Åbnet to gange", outcome="other"), follow=True)
+    assert "Sagen blev afsluttet den" in text(closed)
+    open_ = f"/kommuner/{case.municipality.code}/ny-sag/"
+    form = sent(signed_in.get(open_), reason="Igen", baseline_month="2018-01-01")
+    before = signed_in.post(open_, form | {"checkpoint_month": "2017-12-01"})
+    assert "Kontrolmåneden skal ligge efter udgangsmåneden." in text(before)
+    assert signed_in.post(open_, form).status_code == 302
+    assert "har allerede en åben sag" in text(signed_in.post(open_, form))

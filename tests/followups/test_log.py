@@ -179,6 +179,8 @@ def test_a_file_is_kept_as_it_came(note, name, content, content_type):
         ("brev.docx", XLSX),
         ("brev.docx", package("word/document.xml", "word/vbaProject.bin")),
         ("brev.docx", b"PK\x03\x04 and nothing more"),
+        ("brev.docx", package("word/document.xml", "word/mø.xml").replace("ø".encode(), b"\xc3(")),  # a damaged name
+        ("brev.docx", DOCX.replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\xff")),  # of a coming version
         ("gammel.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
         ("gammel.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600),
         ("foto.png", JPEG),

@@ -169,6 +169,20 @@ def test_another_user_who_saw_the_case_before_the_step_is_told(case, caseworker)
         take(case.pk, Step.SUMMON, by=caseworker, version=1, reason="Lave tal")
 
 
+def test_a_case_is_reopened_at_the_stage_it_was_closed_at(case, caseworker):
+    def reopened(version: int, *steps: Step) -> str:
+        for number, step in enumerate((*steps, Step.CLOSE, Step.REOPEN), start=version):
+            more = {"outcome": Outcome.OTHER} if step == Step.CLOSE else {}
+            take(case.pk, step, by=caseworker, version=number, reason="Efter aftale", **more)
+        case.refresh_from_db()
+        return case.stage
+
+    assert reopened(1) == Stage.OPENED
+    assert reopened(3, Step.WARN, Step.REQUEST_ACCOUNT) == Stage.ACCOUNT_REQUESTED
+    assert reopened(7, Step.SUMMON) == Stage.SUMMONED
+    assert reopened(10, Step.HOLD_MEETING) == Stage.MEETING_HELD
+
+
 def test_what_was_learnt_and_how_it_ended_stays_when_the_case_is_reopened_and_closed_anew(case, caseworker):
     close = {"by": caseworker, "reason": "Efter aftale"}
     take(case.pk, Step.WARN, by=caseworker, version=1, reason="Lave tal")

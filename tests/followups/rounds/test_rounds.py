@@ -55,6 +55,10 @@ def test_making_the_same_round_twice_makes_one_and_journal_numbers_have_no_gaps(
     case = open_case(municipality("Køge"), first.scheme, by=caseworker, reason="Lave tal")
     second = january_round(by=caseworker, name="Et andet brev")
     assert [first.journal_serial, case.journal_serial, second.journal_serial] == [1, 2, 3]
+    corrected = january_round(by=caseworker, to=Filter(levels=["markedly_below"]))  # what the first should have been
+    assert (corrected.journal_serial, corrected.recipients.count()) == (4, 3)
+    assert january_round(by=caseworker, encloses_statement=False).journal_serial == 5
+    assert january_round(by=caseworker, variants=[variant("warning", BELOW)]).journal_serial == 6
 
 
 @pytest.mark.parametrize(
