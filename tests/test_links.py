@@ -9,10 +9,13 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import resolve
+from django_tables2 import Table
 
 from followups.models import Letter
 from kontakt.accounts.access import Action, may
+from kontakt.ui.tables import FigureColumn
 from tests.accounts import user_of
+from tests.addresses import PAGES, address
 from tests.everything import lay_out_everything
 from tests.fuzz import forms
 
@@ -95,6 +98,35 @@ def test_every_link_that_is_shown_can_be_followed(country, client, role, office)
     assert (opened["course"] > 0) == (office != "AMK Syd")
     assert (opened["round"] > 0) == (office is None)
     assert (opened["case"] > 0) == (role != "regional_office")
+
+
+def tables_of(response) -> list[Table]:
+    """What is listed on the page, and can be sorted."""
+    values = [value for layer in response.context or [] for value in layer.flatten().values()]
+    tables = {value.prefix: value for value in values if isinstance(value, Table)}
+    return [table for table in tables.values() if any(column.orderable for column in table.columns)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("role", "office"), [("caseworker", None), ("regional_office", "AMK Øst")])
+def test_every_list_sorts_by_each_of_its_columns_and_has_a_last_page_and_an_export(country, client, role, office):
+    client.force_login(user_of(role, office))
+    addresses = [address(page) for page in PAGES if not (page.pattern.converters or page.pattern.regex.groupindex)]
+    sorted_by = 0
+    for list_page in [each for each in addresses if each.count("/") > 1 and not each.startswith("/konto/")]:
+        for table in tables_of(client.get(list_page)):
+            for column in [column for column in table.columns if column.orderable]:
+                for order in (column.name, f"-{column.name}"):
+                    table.order_by = f"{order}"
+                    rows = [row.record for row in table.rows]
+                    if isinstance(column.column, FigureColumn):
+                        absent = [column.accessor.resolve(row, quiet=True) is None for row in rows]
+                        assert absent == sorted(absent), f"{list_page} by {order}: what is absent is not last"
+                sorted_by += 1
+            by = f"{table.prefixed_order_by_field}=-{column.name}"
+            for more in (f"{by}&{table.prefixed_page_field}=999", f"{by}&export=csv", f"{by}&export=xlsx"):
+                assert client.get(f"{list_page}?{more}").status_code == 200, f"{list_page}?{more}"
+    assert sorted_by > (25 if office else 60)
 
 
 @pytest.mark.django_db

@@ -39,9 +39,11 @@ def set_action(course_id: int, action: NewCourseAction, *, by, submission: uuid.
 
 @transaction.atomic
 def finish(action_id: int, *, by, note: str = "", on: date | None = None) -> CourseAction:
-    """It is done, today or since a past day. Again by the same user changes nothing. Raises ValidationError."""
+    """It is done, today or since a day of the course. Again by the same user changes nothing. Raises ValidationError."""
     day = on or timezone.localdate()
     refuse_future(day)
+    if day < Course.objects.get(actions=action_id).started_on:
+        raise ValidationError(_("The date lies before the course began."))
     return _end_once(action_id, CourseAction.Status.DONE, by=by, note=clean_text(note), on=day)
 
 

@@ -112,10 +112,11 @@ def withhold(
         "note": note.strip(),
         "hides_line": hides_line and extent == Withholding.Extent.WHOLE,
     }
-    if there := _same(request, item, chosen):
+    copy = _copy(replacement, item, file) if replacement and is_file else None
+    if there := _same(request, item, chosen, copy):
         return there
-    copy = _copy(replacement, item, file) if replacement and is_file else None  # last: refusals leave none
-    return _withhold(request, item, by=by, replacement=copy, **chosen)
+    kept = copy and Document.objects.keep(copy.name, copy.content, copy.content_type)  # last: refusals leave none
+    return _withhold(request, item, by=by, replacement=kept, **chosen)
 
 
 @transaction.atomic
@@ -196,25 +197,31 @@ def _check_file(item: Item, file: FileKey | None) -> None:
         raise ValidationError(_("Choose which file is withheld."))
 
 
-def _same(request: RecordsRequest, item: Item, chosen: dict) -> Withholding | None:
-    """The same decision, taken before. Raises ValidationError if another stands about the same."""
+def _same(request: RecordsRequest, item: Item, chosen: dict, copy: attachments.Attachment | None) -> Withholding | None:
+    """The same decision, taken before. Raises ValidationError if another stands about the same, or with another copy."""
     what = ("extent", "words", *(f"{kind}_id" for kind in FILES))
     about_it = request.withholdings.filter(**{name: chosen[name] for name in what})
     if chosen["extent"] != Withholding.Extent.FILE:  # a file may lie in several places
         about_it = about_it.filter(kind=item.kind, record=item.pk)
     there = about_it.first()
-    if there and any(getattr(there, name) != value for name, value in chosen.items()):
+    given = there and there.replacement and there.replacement.sha256
+    if there and (
+        any(getattr(there, name) != value for name, value in chosen.items()) or given != (copy and _digest(copy))
+    ):
         raise ValidationError(_("It is withheld already. Undo that first."))
     return there
 
 
-def _copy(replacement: File, item: Item, file: FileKey) -> Document:
-    """The copy that is given instead, kept for good."""
+def _copy(replacement: File, item: Item, file: FileKey) -> attachments.Attachment:
+    """The copy that is given instead."""
     read = attachments.read(replacement)
-    original = file_in(item, file)
-    if hashlib.sha256(read.content).hexdigest() == original.sha256:
+    if _digest(read) == file_in(item, file).sha256:
         raise ValidationError(_("The copy is the file itself. Choose the one without what is withheld."))
-    return Document.objects.keep(read.name, read.content, read.content_type)
+    return read
+
+
+def _digest(copy: attachments.Attachment) -> str:
+    return hashlib.sha256(copy.content).hexdigest()
 
 
 def _withhold(request: RecordsRequest, item: Item, **chosen) -> Withholding:

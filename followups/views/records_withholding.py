@@ -176,6 +176,13 @@ class WithholdView(FormView):
         messages.success(self.request, _("It is withheld."))
         return redirect(f"{self.asked.get_absolute_url()}#{self.item.kind}-{self.item.pk}")
 
+    def form_invalid(self, form):
+        if "replacement" in self.request.FILES and "replacement" in form.fields and "replacement" not in form.errors:
+            form.add_error(
+                "replacement", _("Choose the files again: they are not kept while something else must be put right.")
+            )
+        return super().form_invalid(form)
+
     def get_context_data(self, **kwargs):
         after = self.review.given[self.review.items.index(self.item)]
         return super().get_context_data(**kwargs) | {

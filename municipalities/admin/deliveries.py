@@ -14,7 +14,7 @@ _COUNTS = {
     "changed": _("changed"),
     "unchanged": _("unchanged"),
     "withheld": _("withheld"),
-    "duplicate": _("duplicate"),
+    "duplicates": _("duplicates"),
     "left_out": _("left out"),
 }
 

@@ -1,7 +1,7 @@
 """Pages for what is kept in versions: a change adds a version, a deletion ends one, and the former stay to be seen."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -74,11 +74,15 @@ class VersionAdministration(Administration):
 
     def has_change_permission(self, request, obj=None) -> bool:
         """A former version can be looked at. Sending one is let through to the form, which says what happened."""
-        former = obj is not None and obj.known_to is not None and request.method != "POST"
-        return super().has_change_permission(request, obj) and not former
+        return super().has_change_permission(request, obj) and not self._is_shown_as_former(request, obj)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or obj.known_to is None)
+        """The same of ending one, by a page from before another ended it."""
+        return super().has_delete_permission(request, obj) and not self._is_shown_as_former(request, obj)
+
+    @staticmethod
+    def _is_shown_as_former(request, obj) -> bool:
+        return obj is not None and obj.known_to is not None and request.method != "POST"
 
     def save_model(self, request, obj, form, change):
         if change:
@@ -87,13 +91,20 @@ class VersionAdministration(Administration):
             changing.add(obj)
 
     def delete_view(self, request, object_id, extra_context=None):
-        return super().delete_view(request, object_id, {"title": _("End"), **(extra_context or {})})
+        try:
+            return super().delete_view(request, object_id, {"title": _("End"), **(extra_context or {})})
+        except changing.ChangedMeanwhile as changed:
+            self.message_user(request, str(changed), messages.ERROR)
+            return self._back_to_list()
 
     def delete_model(self, request, obj):
         changing.end(obj)
 
     def response_delete(self, request, obj_display, obj_id):
         self.message_user(request, gettext("“%s” has ended, and is kept among the former.") % obj_display)
+        return self._back_to_list()
+
+    def _back_to_list(self) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse(f"{self.admin_site.name}:{self._name}_changelist"))
 
     @admin.display(description=_("known"))

@@ -80,15 +80,13 @@ def correct(
 
 
 @transaction.atomic
-def undo(correction_id: int, *, by, reason: str, submission: uuid.UUID | None = None) -> Correction:
+def undo(correction_id: int, *, by, reason: str) -> Correction:
     """Let what the deliveries say hold again, as a new version. Returns the undoing, which may wait for approval.
 
-    Raises as `correct` does.
+    Raises CannotCorrect, or ValidationError for a reason that names a CPR number.
     """
     refuse_cpr(reason)
     take_turn()
-    if there := sent_before(Correction.objects, submission, proposed_by=by):
-        return there
     correction = Correction.objects.select_for_update().get(pk=correction_id)
     if correction.status != Status.IN_FORCE:
         raise CannotCorrect(_("Only a correction in force can be undone."))
@@ -98,7 +96,7 @@ def undo(correction_id: int, *, by, reason: str, submission: uuid.UUID | None = 
     _refuse_waiting([undoing])
     before, said = current([undoing]), delivered([undoing])
     moves = levels_that_move([undoing])
-    return _propose([undoing], moves, by=by, before=before, said=said, submission=submission)[0]
+    return _propose([undoing], moves, by=by, before=before, said=said)[0]
 
 
 def undoing_of(correction: Correction, *, reason: str = "") -> Correction:

@@ -88,8 +88,8 @@ def take_back(delivery_id: int, *, by, reason: str) -> Delivery:
     refuse_cpr(reason)
     with transaction.atomic():
         delivery = _locked(delivery_id)
-        if delivery.status == Delivery.Status.TAKEN_BACK:
-            return delivery
+        if delivery.status == Delivery.Status.TAKEN_BACK and delivery.taken_back_by == by:
+            return delivery  # a double click
         if delivery.status != Delivery.Status.LOADED:
             raise CannotLoad(_("Only a loaded delivery can be taken back."))
         if not reason.strip():

@@ -74,6 +74,8 @@ def _title(found: Figures, chosen: list[Municipality], month: date) -> str:
     national = found.national(month)
     last = sorted((share, place.name) for place in chosen if (share := found.share(place, month)) is not None)
     when = {"month": figures.month(month)}
+    if not chosen and national is None:
+        return _("No municipality was assessed in %(month)s") % when
     if not chosen:
         return _("The whole country has %(share)s in %(month)s") % (when | {"share": figures.share(national)})
     if not last:

@@ -6,8 +6,9 @@ import pytest
 from django.contrib import admin
 from django.forms import CharField
 
-from municipalities.models import AreaName, Contact, Indicator, Municipality, Scheme, Source
+from municipalities.models import AreaName, Contact, Delivery, Indicator, Municipality, Scheme, Source
 from tests.administration.making import as_sent, errors, page
+from tests.deliveries import HEADER, staged
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,29 @@ def test_an_indicator_that_a_scheme_follows_is_not_deleted(administration):
     assert administration.get(page(Indicator, "delete", indicator.pk)).status_code == 403
     Scheme.objects.get(is_default=True).indicators.remove(indicator)
     assert administration.get(page(Indicator, "delete", indicator.pk)).status_code == 200
+
+
+def test_a_source_asks_for_one_choice_a_line(administration):
+    source = Source.objects.first()
+    address = page(Source, "change", source.pk)
+    form = as_sent(administration.get(address))
+    for wrong in ("_varighed 4", "_varighed = 4\n%(line)s = 4 %", "a = b = c"):
+        assert "som et hierarki" in errors(administration.post(address, form | {"asked_for": wrong}))
+    assert administration.post(address, form | {"asked_for": "_varighed = 4\n\n_ydelse = 2"}).status_code == 302
+
+
+def test_one_scheme_is_made_the_default_and_only_one_that_is_active(administration):
+    default, new = Scheme.objects.get(is_default=True), Scheme.objects.create(slug="ny", name_da="Ny", is_active=False)
+    for chosen in ([default.pk, new.pk], [new.pk]):
+        form = {"action": "make_default", "_selected_action": chosen}
+        answer = administration.post(page(Scheme, "changelist"), form, follow=True)
+        assert [message.level_tag for message in answer.context["messages"]] == ["error"]
+    assert Scheme.objects.get(is_default=True) == default
+
+
+def test_a_delivery_shows_its_counts_also_of_what_stood_twice_and_was_left_out(administration):
+    line = "2018M04;Varde;6-9 mdr.;91;4,6;46,2\n"
+    delivery = staged(HEADER + line + line + "2018M04;Region Sjælland;6-9 mdr.;10;3,1;30,0\n")
+    shown = administration.get(page(Delivery, "change", delivery.pk)).content.decode()
+    for count in ("new: 1", "duplicates: 1", "left out: Region Sjælland (1)"):
+        assert f"<div>{count}</div>" in shown, count

@@ -113,6 +113,13 @@ def test_a_former_version_is_shown_and_cannot_be_deleted(administration, aalborg
     assert list(listed) == [aalborg]
 
 
+def test_ending_what_another_has_ended_meanwhile_says_so(administration, aalborg):
+    changing.end(aalborg)
+    answer = administration.post(page(Exemption, "delete", aalborg.pk), {"post": "yes"}, follow=True)
+    assert "Somebody else has changed or ended this" in " ".join(map(str, answer.context["messages"]))
+    assert len(requests()) == 1
+
+
 def test_a_new_exemption_recalculates_from_its_first_month(administration):
     lejre = Municipality.objects.get(name="Lejre")
     form = {"municipality": lejre.pk, "valid_from": "2018-05-17", "legal_basis": "Forsøg"}

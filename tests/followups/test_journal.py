@@ -349,3 +349,12 @@ def test_a_rounds_letters_are_numbered_in_the_round_and_found_by_its_number(case
     client.force_login(user_of("reader", "AMK Øst"))
     assert client.get(f"{round.get_absolute_url()}journal/").status_code == 404
     assert client.get("/soeg/?q=2018-77").context["rounds"] == []
+
+
+def test_the_printed_journal_says_by_which_number_an_entry_is_corrected(log, signed_in, case, caseworker):
+    wrong, withdrawn = log(theme="Redegørelse"), log(theme="Forkert")
+    log(theme="Rigtig redegørelse", corrects=wrong)
+    write(case, kind="note", happened_on=LETTER, by=caseworker, theme="Var et notat", corrects=withdrawn)
+    [page] = pages_of(signed_in.get("/journal/?export=pdf"))
+    assert "Redegørelse (rettet, se nr. 3)" in page
+    assert "Forkert (rettet)" in page

@@ -35,6 +35,15 @@ def test_the_button_asks_once_however_often_it_is_pressed(caseworker, settings):
     assert "Henter tallene …" in page
 
 
+def test_while_the_schedule_fetches_the_button_says_so_and_asks_for_no_more(caseworker, settings):
+    settings.JOBINDSATS_TOKEN = TOKEN
+    ask(Pull.Origin.SCHEDULE)
+    answer = caseworker.post(PAGE + "hent/", follow=True)
+    assert "Tallene er allerede ved at blive hentet." in text(answer)
+    assert Pull.objects.get().requested_by is None
+    assert caseworker.get(PAGE + "hent/").headers["Location"] == PAGE, "where one lands who was signed out"
+
+
 def test_it_says_what_came_of_each(caseworker, settings):
     Pull.objects.create(
         origin="schedule", status="failed", problem="token_refused", problem_params={"status": 401}, finished_at="2026-01-02T06:15Z"

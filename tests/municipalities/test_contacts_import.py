@@ -81,6 +81,15 @@ def test_an_error_is_said_with_its_place_and_nothing_is_saved(administrator, row
     assert Contact.objects.count() == 2
 
 
+def test_an_odd_row_is_refused_with_all_that_is_wrong_in_it(administrator):
+    answer = send(administrator, f"Ljre;;{'A' * 121};{'a' * 250}@x.dk;{'1' * 31};", ";;;;;")
+    said = [(error.column, error.message) for error in answer.context["error_table"].data]
+    assert [column for column, _words in said] == ["Kommune", "Rolle", "Navn", "E-mail", "Telefon", "Fra"]
+    assert "Lejre" in said[0][1]
+    too_many = send(administrator, *[ROWS[0]] * 1001)
+    assert "1001 rows" in unescape(too_many.content.decode())
+
+
 def test_the_same_role_twice_is_refused(administrator):
     answer = send(administrator, ROWS[2], "Køge;borgmester;En Anden;;;01-01-2026")
     assert "row 2 already" in unescape(answer.content.decode())

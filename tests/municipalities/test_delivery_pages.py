@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from municipalities.assessment.recalculation import recalculate_pending
-from municipalities.deliveries.loading import load
+from municipalities.deliveries.loading import load, take_back
 from municipalities.deliveries.staging import stage
 from municipalities.models import Delivery, Observation
 from municipalities.readers.limits import MAX_FILE_BYTES
@@ -144,6 +144,30 @@ def test_a_discarded_delivery_stays_in_the_list_and_cannot_be_loaded(caseworker)
     assert "Kasseret" in text(caseworker.get("/leverancer/"))
     caseworker.post(delivery.get_absolute_url() + "indlaes/")
     assert not Observation.objects.exists()
+
+
+def test_what_another_has_done_with_a_delivery_meanwhile_is_said_and_stands(caseworker):
+    other = user_of("approver")
+    delivery = load(staged(varde("46,2")).pk, by=other)
+    page = delivery.get_absolute_url()
+    assert "Kun en leverance, der er klar til at blive indlæst, kan kasseres." in text(
+        caseworker.post(page + "kasser/", follow=True)
+    )
+    take_back(delivery.pk, by=other, reason="Forkert måned")
+    refused = text(caseworker.post(page + "tag-tilbage/", {"reason": "Min egen grund"}))
+    assert "Kun en indlæst leverance kan trækkes tilbage." in refused
+    assert "Min egen grund" in refused
+    delivery.refresh_from_db()
+    assert (delivery.taken_back_by, delivery.taken_back_reason) == (other, "Forkert måned")
+
+
+def test_a_preview_from_before_other_figures_were_loaded_is_to_be_looked_at_anew(caseworker):
+    waiting = staged(varde("48,2"))
+    load(staged(varde("49,2")).pk, by=None)
+    answer = caseworker.post(waiting.get_absolute_url() + "indlaes/", follow=True)
+    assert "Se den nye forhåndsvisning igennem" in text(answer)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.counts["new"], waiting.counts["changed"]) == ("ready", 0, 1)
 
 
 @pytest.mark.parametrize(

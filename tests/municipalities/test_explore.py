@@ -331,3 +331,20 @@ class TestComparing:
         response = reader.get(self.PAGE)
         assert "64,0" in response.context["chart"].title
         assert csv(reader.get(self.PAGE + "&export=csv"))[0][-1] == "Hele landet"
+
+
+def test_where_nobody_was_assessed_every_chart_says_so_and_has_its_files(client):
+    assessed("2018M01 Varde - 30", "2018M02 Varde - 30")  # so many persons, but the share is withheld
+    for role, office in (("reader", None), ("regional_office", "AMK Øst")):
+        client.force_login(user_of(role, office))
+        titles = {}
+        for name in PAGES:
+            address = f"/udforsk/{name}/?month=2018-02&since=2018-01&group=dagpenge"
+            titles[name] = client.get(address).context["chart"].title
+            for file in ("csv", "svg"):
+                assert client.get(f"{address}&export={file}").status_code == 200
+        varmekort = titles.pop("varmekort")
+        assert set(titles.values()) == {"Ingen kommune blev vurderet i februar 2018"}
+        assert varmekort.startswith("Ingen af kommunerne var under kravet i alle måneder")
+        chosen = client.get("/udforsk/sammenlign/?month=2018-02&group=dagpenge&m=573&m=259").context["chart"].title
+        assert chosen == "Ingen af de valgte kommuner blev vurderet i februar 2018"

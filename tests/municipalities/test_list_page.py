@@ -86,3 +86,19 @@ def test_the_levels_to_choose_among_are_check_boxes_since_several_may_be_chosen(
     page = client.get(PAGE).content.decode()
     assert page.count('class="form-checkbox"') == 6
     assert "form-radio" not in page
+
+
+def test_what_needs_attention_first_comes_first_and_the_unassessed_last_whichever_way(client, story):
+    client.force_login(user_of("reader"))
+
+    def listed(order: str) -> list:
+        return [row.record for row in client.get(f"{PAGE}&per_page=all&sort={order}").context["table"].rows]
+
+    levels = [row.level for row in listed("level")]
+    assert list(dict.fromkeys(levels))[:3] == ["markedly_below", "below", "compliant"]
+    assert list(dict.fromkeys(row.level for row in listed("-level")))[:3] == ["compliant", "below", "markedly_below"]
+    for order, reverse in (("worst_indicator", False), ("-worst_indicator", True)):
+        shares = [row.worst_share for row in listed(order)]
+        known = [share for share in shares if share is not None]
+        assert known == sorted(known, reverse=reverse)
+        assert shares == known + [None] * (98 - len(known))

@@ -1,5 +1,7 @@
 """One municipality's page: what it says, as known when, and to whom."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils.timezone import localdate
 
@@ -7,7 +9,7 @@ from municipalities.assessment.recalculation import recalculate_pending
 from municipalities.deliveries.loading import load
 from municipalities.models import Contact, Municipality
 from tests.accounts import user_of
-from tests.deliveries import staged, varde
+from tests.deliveries import laid_ready, staged, varde
 
 pytestmark = pytest.mark.django_db
 NAESTVED = "/kommuner/370/"
@@ -101,3 +103,19 @@ def test_the_page_costs_the_same_however_long_the_history(reader, django_assert_
 def test_before_anything_is_loaded_the_page_says_how_figures_get_there(client):
     client.force_login(user_of("reader"))
     assert "De vises her, når en leverance er indlæst." in client.get(NAESTVED).content.decode()
+
+
+def test_as_known_on_a_day_the_newest_month_of_that_day_is_shown_unless_another_is_chosen(client):
+    load(laid_ready("2018M04 Varde 39,0").pk, by=None, known_at=datetime(2018, 5, 10, 9, tzinfo=UTC))
+    load(laid_ready("2018M05 Varde 41,0").pk, by=None, known_at=datetime(2018, 6, 10, 9, tzinfo=UTC))
+    recalculate_pending()
+    client.force_login(user_of("reader"))
+
+    def shown(query: str) -> tuple:
+        context = client.get(f"/kommuner/573/?{query}").context
+        return context["form"]["month"].value(), context["now"] and context["now"].share
+
+    assert shown("known=2018-06-10") == ("2018-05", 41)
+    assert shown("known=2018-05-20") == ("2018-04", 39)
+    assert shown("known=2018-05-20&month=2018-05")[0] == "2018-05"
+    assert shown("known=2018-01-01") == ("2018-05", None), "nothing was known that day"

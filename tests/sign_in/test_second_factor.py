@@ -3,6 +3,7 @@
 import io
 import re
 import time
+from smtplib import SMTPServerDisconnected
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -257,3 +258,15 @@ def test_nobody_else_removes_it(client, user):
     client.force_login(user_of(Role.APPROVER))
     address = reverse("admin:accounts_user_act", args=[user.pk, "reset_second_factor"])
     assert client.post(address).status_code == 403
+
+
+def test_it_is_taken_away_though_the_mail_that_tells_of_it_cannot_be_sent(user, monkeypatch, caplog):
+    def refuse(*args, **kwargs):
+        raise SMTPServerDisconnected("Connection unexpectedly closed")
+
+    client, _to = sign_in(user)
+    set_up(client)
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+    assert client.post("/konto/to-faktor/app/fjern/").status_code == 302
+    assert not Authenticator.objects.filter(user=user, type="totp").exists()
+    assert "was not told of a changed password or second factor" in caplog.text

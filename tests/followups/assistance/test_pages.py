@@ -11,7 +11,7 @@ from followups.assistance.activities import hold_activity, plan_activity
 from followups.assistance.answering import ask
 from followups.assistance.courses import begin
 from followups.models import Activity, ActivityFile, Course, CourseAction, SupportRequest
-from municipalities.models import Municipality
+from municipalities.models import Indicator, Municipality
 from tests.accounts import user_of
 from tests.followups.assistance.conftest import OFFER, START
 from tests.followups.figures import figures, known
@@ -167,6 +167,79 @@ def test_an_activity_is_planned_once_and_held_with_what_was_agreed_and_its_files
     page = f"{own}aftale/{CourseAction.objects.get().pk}/udfoert/"
     office.post(page, sent(office.get(page), note="Modtaget"))
     assert CourseAction.objects.get().status == "done"
+
+
+def test_a_course_changed_by_another_meanwhile_is_shown_with_what_was_typed_and_then_changed(office, course):
+    page = f"{course.get_absolute_url()}aendr/"
+    opened = office.get(page)
+    dagpenge = Indicator.objects.get(slug="dagpenge")
+    aim = {"target_share": "70", "target_by": "2019-06-01", "indicator": dagpenge.pk}
+    office.post(page, sent(opened, **aim))
+    office.force_login(user_of("regional_office", "AMK Øst"))
+    refused = office.post(page, sent(opened, goal="Min egen", plan="Min plan"))
+    assert "Det er ændret, siden du åbnede siden." in text(refused)
+    assert "Min plan" in text(refused)
+    office.post(page, sent(refused, **aim))
+    known(
+        figures("Køge", 40, 42, 50, 51, first=date(2018, 4, 1)), figures("Fanø", 60, 61, 62, 63, first=date(2018, 4, 1))
+    )
+    chart = office.get(course.get_absolute_url()).context["chart"]
+    assert [line["values"] for line in chart["series"] if line["name"] == str(dagpenge)] == [[40, 42, 50, 51]]
+    assert chart["lines"][-1] == {"label": "Forløbets måltal", "value": 70}
+    page = f"{course.get_absolute_url()}afslut/"
+    written = sent(office.get(page), outcome="partly", ended_on="2018-06-29")
+    office.post(page, written)
+    assert "kan ikke længere ændres" in text(office.post(page, written | {"lessons": "Begynd før"}))
+    shown = office.get(course.get_absolute_url())
+    assert [mark["label"] for mark in shown.context["chart"]["marks"]] == ["Forløbet begynder", "Forløbet slutter"]
+    assert "Min plan" in text(shown)
+    for state, count in (("ended", 1), ("partly", 1), ("under_way", 0)):
+        assert len(office.get(f"/stoetteforloeb/?state={state}").context["table"].rows) == count
+
+
+def test_an_activity_is_changed_and_cancelled_as_it_was_seen_and_never_held_twice(office, filled, consultant):
+    own = filled.get_absolute_url()
+    activity = filled.activities.planned().get()
+    page = f"{own}aktivitet/{activity.pk}/"
+    forms = {what: office.get(f"{page}{what}/") for what in ("aendr", "aflys", "afholdt")}
+    office.post(f"{page}aendr/", sent(forms["aendr"], theme="Nye tal") | {"files": [pdf("tal.pdf")]})
+    stale = office.post(f"{page}aendr/", sent(forms["aendr"], theme="Andre tal") | {"files": [pdf("andre.pdf")]})
+    assert "Vælg filerne igen" in text(stale)
+    refused = office.post(f"{page}aflys/", sent(forms["aflys"], reason="Sygdom"))
+    assert "Det er ændret, siden du åbnede siden." in text(refused)
+    assert "Aktiviteten er aflyst." in text(office.post(f"{page}aflys/", sent(refused), follow=True))
+    activity.refresh_from_db()
+    assert (activity.theme, activity.cancelled_reason, activity.files.count()) == ("Nye tal", "Sygdom", 1)
+    assert "allerede aflyst" in text(office.post(f"{page}afholdt/", sent(forms["afholdt"], hours="1")))
+    held = f"{own}aktivitet/{filled.activities.get(status='held').pk}/afholdt/"
+    assert "allerede afholdt" in text(office.post(held, sent(office.get(held), hours="2")))
+
+
+def test_what_was_agreed_is_dropped_once_and_not_done_before_the_course(office, filled):
+    action = filled.actions.get(text="Ny vejledning")
+    page = f"{filled.get_absolute_url()}aftale/{action.pk}/"
+    done = office.get(f"{page}udfoert/")
+    early = office.post(f"{page}udfoert/", sent(done, on="2018-05-13"))
+    assert early.context["form"].non_field_errors()
+    office.post(f"{page}bortfald/", {"note": "Ikke aktuelt"})
+    assert "udført eller bortfaldet" in text(office.post(f"{page}udfoert/", sent(done)))
+    action.refresh_from_db()
+    assert (action.status, action.note) == ("dropped", "Ikke aktuelt")
+
+
+def test_a_request_that_was_accepted_begins_its_course_once(office, offered, consultant):
+    answer, begin_it = f"{offered.get_absolute_url()}svar/", f"{offered.get_absolute_url()}forloeb/"
+    opened = office.get(begin_it)
+    office.post(answer, sent(office.get(answer), answer="accept", reason="Gerne"))
+    offered.refresh_from_db()
+    assert (offered.status, offered.reason) == ("accepted", "")
+    assert "allerede besvaret" in text(office.post(answer, sent(office.get(answer), answer="decline", reason="Nej")))
+    refused = office.post(begin_it, sent(opened, goal="Fire uger frem"))
+    assert "Det er ændret, siden du åbnede siden." in text(refused)
+    office.post(begin_it, sent(refused))
+    assert Course.objects.get().goal == "Fire uger frem"
+    office.force_login(user_of("regional_office", "AMK Øst"))
+    assert "allerede blevet til et støtteforløb" in text(office.post(begin_it, sent(refused)))
 
 
 def test_what_is_overdue_stands_out_on_the_course(office, filled):

@@ -149,6 +149,29 @@ def test_a_copy_is_uploaded_and_can_be_read_before_it_is_given(signed_in, page, 
     assert b"".join(signed_in.get(address).streaming_content) == PDF + b"%"
 
 
+def test_a_copy_is_never_lost_in_silence(signed_in, page, note):
+    entry = note(files=[pdf()])
+    address, file = f"{page}undtag/entry/{entry.pk}/", f"log_file:{entry.files.get().pk}"
+    form = signed_in.get(address)
+
+    def send(ground: str, content: bytes = b""):
+        copy = {"replacement": SimpleUploadedFile("uden navne.pdf", content)} if content else {}
+        return signed_in.post(address, sent(form, what=file, ground=ground) | copy)
+
+    assert send("", PDF + b"%").context["form"].errors.keys() == {"ground", "replacement"}, (
+        "the copy is to be chosen anew"
+    )
+    assert send("offl_30_1").status_code == 302
+    assert "Fortryd det først" in text(send("offl_30_1", PDF + b"%")), "the file was left out, without a copy"
+    Withholding.objects.all().delete()
+    for content in (PDF + b"%", PDF + b"%"):
+        assert send("offl_30_1", content).status_code == 302, "a double click"
+    for other in (b"", PDF + b"%%"):
+        assert "Fortryd det først" in text(send("offl_30_1", other))
+    assert Withholding.objects.get().replacement.size == len(PDF + b"%")
+    assert Document.objects.count() == 1
+
+
 def test_a_document_of_something_else_is_not_found(signed_in, page):
     other = Document.objects.keep("andet.pdf", PDF)
     assert signed_in.get(f"{page}dokumenter/{other.pk}/").status_code == 404

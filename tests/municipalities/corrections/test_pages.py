@@ -5,7 +5,7 @@ import re
 import pytest
 
 from followups.models import LogEntry
-from municipalities.corrections.correcting import Asked, correct
+from municipalities.corrections.correcting import Asked, approve, correct, reject
 from municipalities.models import Correction, CorrectionConflict, Municipality, Observation
 from tests.accounts import user_of
 from tests.deliveries import assessed, current_shares, loaded
@@ -207,3 +207,31 @@ def test_an_odd_address_still_gives_a_page(administrator):
         assert administrator.get(VARDE + "ret/" + query).status_code == 200
         assert administrator.post(VARDE + "ret/" + query, {"save": "1"}).status_code == 200
     assert Municipality.objects.get(code="573").name == "Varde"
+
+
+def test_what_another_has_decided_meanwhile_is_said_and_the_reason_comes_back(administrator, client):
+    made = corrected("Varde", "39")
+    page = made.get_absolute_url()
+    client.force_login(user_of("approver"))
+    assert "You had been signed out" in words(client.get(page + "godkend/", follow=True))
+    reject(made.pk, by=person("bo"), reason="Tallet er rigtigt")
+    assert "has been decided already" in words(client.post(page + "godkend/", follow=True))
+    refused = words(client.post(page + "afvis/", {"reason": "Min egen grund"}))
+    assert "has been decided already" in refused
+    assert "Min egen grund" in refused
+    client.force_login(person("administrator"))
+    assert "Only a correction in force can be undone" in words(client.post(page + "fortryd/", {"reason": "Fejl"}))
+    assert client.get(page + "fortryd/").status_code == 200
+
+
+def test_while_an_undoing_waits_its_conflict_says_so_and_is_not_decided(administrator, client):
+    approve(corrected("Varde", "39").pk, by=person("bo"))
+    loaded("2018M01 Varde 47,5")
+    conflict = CorrectionConflict.objects.get()
+    take = {"decision": "take", "reason": "Kommunen har rettet"}
+    assert administrator.post(conflict.get_absolute_url(), take).status_code == 302
+    for decision in ("take", "keep"):
+        again = administrator.post(conflict.get_absolute_url(), take | {"decision": decision})
+        assert "Undoing the correction awaits approval" in words(again)
+    conflict.refresh_from_db()
+    assert (conflict.status, Correction.objects.filter(kind="undo").count()) == ("open", 1)
