@@ -4,6 +4,7 @@ from datetime import time, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from followups.letters import drafting, sending
@@ -14,6 +15,8 @@ from followups.meetings import plan_meeting
 from followups.models import Dispatch, Letter, Step
 from followups.stepping import take
 from followups.views import letters
+from tests.accounts import user_of
+from tests.administration import making as administration
 from tests.followups.forms import sent as as_sent
 from tests.followups.letters.writing import approved, drafted, fresh, template
 
@@ -30,8 +33,6 @@ def no_pictures(monkeypatch):
 
 @pytest.fixture
 def at_desk(approver):
-    from django.test import Client
-
     client = Client()
     client.force_login(approver)
     return client
@@ -166,16 +167,13 @@ def test_what_a_draft_lacks_is_said_and_the_form_keeps_what_was_typed(
 
 
 def test_an_administrator_changes_a_template_and_each_text_is_a_version(client):
-    from tests.accounts import user_of
-    from tests.administration.making import as_sent, errors, page
-
     client.force_login(user_of("administrator"))
     warning = template("warning")
-    address = page(type(warning), "change", warning.pk)
-    form = as_sent(client.get(address))
+    address = administration.page(type(warning), "change", warning.pk)
+    form = administration.as_sent(client.get(address))
     for body, says in (("Hej {andeln}", "er ikke et flettefelt"), ("Hej {", "er ikke lukket"), ("010190-1234", "CPR")):
         refused = client.post(address, form | {"body": body})
-        assert says in errors(refused)
+        assert says in administration.errors(refused)
         assert body in refused.content.decode()
     for _twice in range(2):
         assert client.post(address, form | {"body": "Kære {modtagere}\r\n\r\n{tabel}"}).status_code == 302

@@ -1,6 +1,7 @@
 """Rounds that do not go straight: two who do the same, second clicks, refusals, and what the exports say of it."""
 
 import pytest
+from django.test import Client
 
 from followups.deciding import dismiss
 from followups.letters import drafting
@@ -16,8 +17,6 @@ FEW = Filter(levels=["markedly_below"])
 
 @pytest.fixture
 def at_desk(approver):
-    from django.test import Client
-
     client = Client()
     client.force_login(approver)
     return client
