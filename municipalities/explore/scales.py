@@ -5,7 +5,7 @@ Each chart is drawn twice for a page, for a wide screen and for a phone, and the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, sqrt
+from math import ceil, inf, sqrt
 
 from kontakt.ui.templatetags import figures
 
@@ -13,6 +13,7 @@ WIDE, NARROW = 1080, 360
 # What a letter takes of the width, at the size of the drawing's text (ui/css/plot.css): for labels that must not meet.
 LETTER = 7
 TICKS = (0, 20, 40, 60, 80, 100)
+_TOUCHING = 0.001
 
 
 @dataclass(frozen=True)
@@ -33,13 +34,25 @@ def ticks(scale: Scale) -> list[dict]:
 def swarm(places: Sequence[float], apart: float) -> list[float]:
     """How far from the middle line each point is put, so that those at the places (ascending) lie `apart` or more."""
     put: list[tuple[float, float]] = []
+    first = 0  # of those that are near enough to be in the way
     for place in places:
-        near = [(x, y) for x, y in put if place - x < apart]
-        reach = [(y, sqrt(apart**2 - (place - x) ** 2)) for x, y in near]
-        choices = sorted((0.0, *(y + way * d for y, d in reach for way in (-1, 1))), key=abs)
-        free = (y for y in choices if all((place - x) ** 2 + (y - other) ** 2 >= apart**2 - 0.01 for x, other in near))
-        put.append((place, next(free)))
+        while first < len(put) and place - put[first][0] >= apart:
+            first += 1
+        taken = ((y, sqrt(apart**2 - (place - x) ** 2)) for x, y in put[first:])
+        put.append((place, _nearest_free([(y - reach, y + reach) for y, reach in taken])))
     return [round(y, 1) for _x, y in put]
+
+
+def _nearest_free(taken: list[tuple[float, float]]) -> float:
+    """Of what lies between the stretches (ends not included), that which is nearest to nought."""
+    low = high = -inf
+    for start, end in sorted(taken):
+        if start > high - _TOUCHING:
+            if low < 0 < high:
+                break
+            low, high = start, end
+        high = max(high, end)
+    return min(low, high, key=abs) if low < 0 < high else 0.0
 
 
 def spread(places: Sequence[float], apart: float, lowest: float, highest: float) -> list[float]:
