@@ -23,7 +23,7 @@ from followups.rounds.standing import state_of
 from followups.rounds.writing import check, draft_letters, preview
 from followups.stages import StepRefused
 from followups.views.letters import SentForm
-from followups.views.round_pages import OfRoundMixin, as_seen, counted, letters_seen, round_of, say
+from followups.views.round_pages import OfRoundMixin, as_seen, letters_seen, round_of, say, with_count
 from followups.views.steps import day_field
 from kontakt.accounts.access import Action, requires
 from kontakt.ui import frame
@@ -148,21 +148,23 @@ class SendView(OfRoundMixin, TemplateView):
 
     def do_mark_sent(self, chosen: dict) -> str:
         count = mark_all_sent(self.round.pk, by=self.request.user, **chosen)
-        return counted(
+        return with_count(
             ngettext("%(count)s letter is registered as sent.", "%(count)s letters are registered as sent.", count),
             count,
         )
 
     def do_call_back(self, chosen: dict) -> str:
         count = call_all_back(self.round.pk, by=self.request.user)
-        return counted(ngettext("%(count)s letter is called back.", "%(count)s letters are called back.", count), count)
+        return with_count(
+            ngettext("%(count)s letter is called back.", "%(count)s letters are called back.", count), count
+        )
 
     def get_context_data(self, **kwargs):
         ready = Dispatch.objects.filter(letter__round=self.round, by_hand=True, outcome="").first()
         approved = Letter.objects.filter(round=self.round, status=Letter.Status.APPROVED)
         context = {
             "progress": state_of(self.round)[0],
-            "seen": as_seen(approved),
+            "seen": as_seen(approved.only("version")),
             "sample": approved.select_related("municipality").prefetch_related("addressees").first(),
             "hand_out_form": HandOutForm(initial={"on": timezone.localdate()}),
             "mark_sent_form": SentForm(initial={"on": ready.dated_on}) if ready else None,

@@ -90,7 +90,7 @@ def as_seen(letters: Iterable[Letter]) -> str:
     return ",".join(f"{letter.pk}:{letter.version}" for letter in letters)
 
 
-def counted(said: str, count: int) -> str:
+def with_count(said: str, count: int) -> str:
     """What was done with so many letters; nothing where there were none left: a second click, or another was first."""
     return said % {"count": count} if count else ""
 
@@ -176,7 +176,7 @@ class RoundView(OfRoundMixin, ListView):
             "%(count)s letters are approved. They can be sent now.",
             len(seen),
         )
-        return counted(said, len(seen))
+        return with_count(said, len(seen))
 
     def do_anew(self) -> str:
         count = write_anew(self.round.pk, by=self.request.user)
@@ -185,7 +185,7 @@ class RoundView(OfRoundMixin, ListView):
             "%(count)s letters are written anew, with the figures and contacts as they are now.",
             count,
         )
-        return counted(said, count)
+        return with_count(said, count)
 
     def get_context_data(self, **kwargs):
         user, context = self.request.user, super().get_context_data(**kwargs)

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
 
 from followups.models import Sender
 from followups.stepping import open_case
@@ -61,6 +62,14 @@ def signed_in(client, caseworker):
 @pytest.fixture
 def approver(db):
     return user_of("approver")
+
+
+@pytest.fixture
+def at_desk(approver):
+    """A client of the approver, beside that of the caseworker."""
+    client = Client()
+    client.force_login(approver)
+    return client
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from municipalities.models import Municipality
 from tests.followups.figures import figures, known, month, proposal, scheme
 from tests.followups.forms import as_sent
 from tests.followups.forms import sent as form_as_sent
+from tests.followups.saying import said
 
 pytestmark = pytest.mark.django_db
 
@@ -35,10 +36,6 @@ def filled_in(page, decision: str, **written) -> dict:
     form = page.context["forms"][decision]
     typed = {f"{decision}-{name}": value for name, value in written.items()}
     return {form.add_prefix(name): as_sent(form[name]) for name in form.fields} | {"decision": decision} | typed
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_a_proposal_is_postponed_to_a_later_day_only_and_the_case_tells_of_it(account, signed_in):

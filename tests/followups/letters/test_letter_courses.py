@@ -4,7 +4,6 @@ from datetime import time, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from followups.letters import drafting, sending
@@ -19,6 +18,7 @@ from tests.accounts import user_of
 from tests.administration import making as administration
 from tests.followups.forms import sent as as_sent
 from tests.followups.letters.writing import approved, drafted, fresh, template
+from tests.followups.saying import said
 
 pytestmark = pytest.mark.django_db
 
@@ -31,20 +31,9 @@ def no_pictures(monkeypatch):
     monkeypatch.setattr(letters, "pictures", lambda letter: [])
 
 
-@pytest.fixture
-def at_desk(approver):
-    client = Client()
-    client.force_login(approver)
-    return client
-
-
 def do(client, letter: Letter, action: str, *, version: int | None = None, **more):
     seen = fresh(letter).version if version is None else version
     return client.post(letter.get_absolute_url(), {"action": action, "version": seen, **more}, follow=True)
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 def test_a_letter_is_approved_sent_back_changed_by_two_written_anew_and_discarded(

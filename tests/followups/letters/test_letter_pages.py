@@ -11,17 +11,9 @@ from municipalities.models import Contact
 from tests.accounts import user_of
 from tests.followups.forms import sent as as_sent
 from tests.followups.letters.writing import approved, drafted, fresh, template
+from tests.followups.saying import said
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def approving_client(approver):
-    from django.test import Client
-
-    client = Client()
-    client.force_login(approver)
-    return client
 
 
 def do(client, letter, action, **more):
@@ -30,11 +22,7 @@ def do(client, letter, action, **more):
     )
 
 
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
-
-
-def test_from_a_proposal_to_a_sent_letter(ready, signed_in, approving_client):
+def test_from_a_proposal_to_a_sent_letter(ready, signed_in, at_desk):
     propose()
     proposal = Proposal.objects.undecided().get(municipality__name="Lejre", rule__step=Step.WARN)
     assert "Skriv brevet" in signed_in.get(proposal.get_absolute_url()).content.decode()
@@ -43,7 +31,7 @@ def test_from_a_proposal_to_a_sent_letter(ready, signed_in, approving_client):
     letter = Letter.objects.get()
     assert said(written) == ["Brevet er skrevet. Læs det igennem, og bed en anden godkende det."]
     assert "Du har selv skrevet i brevet" in written.content.decode()
-    assert said(do(approving_client, letter, "approve")) == ["Brevet er godkendt. Det kan sendes nu."]
+    assert said(do(at_desk, letter, "approve")) == ["Brevet er godkendt. Det kan sendes nu."]
     assert said(do(signed_in, letter, "send")) == ["Brevet er ved at blive sendt. Dets dato er den dag, det afsendes."]
     sending.send_waiting()
     page = signed_in.get(letter.get_absolute_url()).content.decode()
@@ -78,10 +66,10 @@ def test_a_caseworker_is_not_offered_to_approve_and_is_refused_if_they_try(ready
     assert do(signed_in, letter, "approve").status_code == 403
 
 
-def test_the_approver_who_wrote_it_is_told_to_ask_another(ready, approving_client, case, approver):
+def test_the_approver_who_wrote_it_is_told_to_ask_another(ready, at_desk, case, approver):
     letter = drafted(case, by=approver)
-    assert "Godkend brevet" not in approving_client.get(letter.get_absolute_url()).content.decode()
-    refused = do(approving_client, letter, "approve")
+    assert "Godkend brevet" not in at_desk.get(letter.get_absolute_url()).content.decode()
+    refused = do(at_desk, letter, "approve")
     assert "Du kan ikke godkende et brev, du selv har skrevet i." in refused.content.decode()
 
 
@@ -148,13 +136,11 @@ def _break_off(letter: Letter) -> None:
     sending._end(dispatch, Dispatch.Outcome.INTERRUPTED)
 
 
-def test_my_tasks_have_the_letters_i_must_approve_or_send(
-    ready, signed_in, approving_client, case, caseworker, approver
-):
+def test_my_tasks_have_the_letters_i_must_approve_or_send(ready, signed_in, at_desk, case, caseworker, approver):
     letter = drafted(case, by=caseworker)
     assert "Breve, der venter på dig" not in signed_in.get("/opgaver/").content.decode()
-    assert "Breve, der venter på dig" in approving_client.get("/opgaver/").content.decode()
-    do(approving_client, letter, "approve")
+    assert "Breve, der venter på dig" in at_desk.get("/opgaver/").content.decode()
+    do(at_desk, letter, "approve")
     assert "Breve, der venter på dig" in signed_in.get("/opgaver/").content.decode()
 
 

@@ -1,7 +1,6 @@
 """Rounds that do not go straight: two who do the same, second clicks, refusals, and what the exports say of it."""
 
 import pytest
-from django.test import Client
 
 from followups.deciding import dismiss
 from followups.letters import drafting
@@ -9,21 +8,11 @@ from followups.models import Letter, LetterTemplate
 from followups.proposing import propose
 from followups.rounds.making import Filter, leave_out
 from tests.followups.rounds.making import SUMMONED, january_round, seen, sent_round, template, today
+from tests.followups.saying import said
 
 pytestmark = pytest.mark.django_db
 
 FEW = Filter(levels=["markedly_below"])
-
-
-@pytest.fixture
-def at_desk(approver):
-    client = Client()
-    client.force_login(approver)
-    return client
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
 
 
 def none_left(response) -> bool:

@@ -37,13 +37,6 @@ def round_(ready, caseworker) -> Round:
     return january_round(by=caseworker)
 
 
-@pytest.fixture
-def at_desk(client, approver):
-    """A client of the approver."""
-    client.force_login(approver)
-    return client
-
-
 def test_a_round_is_made_in_the_form_and_has_a_journal_number(ready, signed_in):
     form = sent(
         signed_in.get("/runder/ny/"),
